@@ -1,0 +1,1 @@
+"""Wires everything together: settings, urls, the command line. Nothing imports it."""

@@ -1,0 +1,47 @@
+"""The `helhet` command. Each module in CONTRIBUTORS has `add_commands(subparsers)`.
+
+A command says what runs it with `set_defaults(run=…)`: a function, or the text "module:function" for what should be
+imported only when it is asked for. With `django=True` Django is set up first. So pure commands start fast.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from helhet.config import commands
+
+CONTRIBUTORS = (commands,)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="helhet", description="Länets överenskommelse, som data.")
+    parser.set_defaults(django=False)
+    subparsers = parser.add_subparsers(dest="command", metavar="KOMMANDO", required=True)
+    for module in CONTRIBUTORS:
+        module.add_commands(subparsers)
+    return parser
+
+
+def set_up_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helhet.config.settings")
+    import_module("django").setup()
+
+
+def load(run: Callable[[argparse.Namespace], int] | str) -> Callable[[argparse.Namespace], int]:
+    if not isinstance(run, str):
+        return run
+    module, function = run.split(":")
+    return getattr(import_module(module), function)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = build_parser().parse_args(argv)
+    if args.django:
+        set_up_django()
+    return load(args.run)(args) or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

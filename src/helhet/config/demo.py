@@ -1,0 +1,46 @@
+"""`helhet demo`: from nothing to a running Helhet on this machine, with a database of its own under var/."""
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+from helhet.config import env, serve
+
+STEPS = (
+    ("manage", "migrate", "--verbosity=0"),
+    ("manage", "collectstatic", "--noinput", "--verbosity=0"),
+)
+
+
+def run(args: argparse.Namespace) -> int:
+    os.environ.update(demo_environment())
+    for step in STEPS:
+        done = subprocess.run([sys.executable, "-m", "helhet.config.cli", *step], check=False)
+        if done.returncode:
+            print(f"Demonstrationen kunde inte starta: steget {' '.join(step)} misslyckades.", file=sys.stderr)
+            return done.returncode
+    args.port = args.port or int(os.environ.get("PORT") or 0)
+    print("Du behöver inte logga in: den här versionen har inga personuppgifter.")
+    return serve.run(args)
+
+
+def demo_environment() -> dict[str, str]:
+    """Settings for one person on their own machine; what is already set wins."""
+    defaults = {
+        "HELHET_HTTPS": "0",
+        "HELHET_ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "HELHET_SECRET_KEY": secret_key(env.project_root() / "var" / "secret-key"),
+    }
+    return {name: os.environ.get(name, value) for name, value in defaults.items()}
+
+
+def secret_key(file: Path) -> str:
+    """Kept, so that a restart does not sign anyone out."""
+    if not file.exists():
+        file.parent.mkdir(exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()

@@ -1,0 +1,63 @@
+"""What the environment says. Nothing else reads os.environ for a setting."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(f"HELHET_{name}", default)
+
+
+def flag(name: str, default: bool) -> bool:
+    return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str) -> list[str]:
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def project_root() -> Path:
+    """The folder that holds content/ and var/: HELHET_ROOT, else the source checkout, else where we stand."""
+    checkout = Path(__file__).resolve().parents[3]
+    fallback = checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()
+    return Path(text("ROOT") or fallback)
+
+
+def database(url: str, sqlite_file: Path) -> dict[str, object]:
+    """Django's settings for `postgresql://user:password@host:port/name?sslmode=…` or, when empty, for SQLite."""
+    if not url:
+        return sqlite(sqlite_file)
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ValueError("HELHET_DATABASE_URL must start with postgresql:// or sqlite://")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        # A socket folder cannot stand where a host name stands in a URL, so it may come as ?host=/folder.
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        # pgbouncer hands each transaction to any server connection: cursors cannot outlive one.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
+
+
+def sqlite(file: Path) -> dict[str, object]:
+    """SQLite for many writers at once: readers never wait, and a writer takes its turn instead of failing."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000;",
+        },
+        # A file, not memory: the live server's threads share it the way production's do.
+        "TEST": {"NAME": str(file.with_name("test.sqlite3"))},
+    }

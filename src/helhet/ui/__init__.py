@@ -1,0 +1,1 @@
+"""The page shell and its reusable parts. Knows nothing of the domain."""

@@ -1,0 +1,1 @@
+"""Template tags: the reusable parts of a page."""
