@@ -16,6 +16,7 @@ STEPS = (
 
 
 def run(args: argparse.Namespace) -> int:
+    keep_secret_key(env.project_root() / "var")
     os.environ.update(demo_environment())
     for step in STEPS:
         done = subprocess.run([sys.executable, "-m", "helhet.config.cli", *step], check=False)
@@ -29,18 +30,13 @@ def run(args: argparse.Namespace) -> int:
 
 def demo_environment() -> dict[str, str]:
     """Settings for one person on their own machine; what is already set wins."""
-    defaults = {
-        "HELHET_HTTPS": "0",
-        "HELHET_ALLOWED_HOSTS": "127.0.0.1,localhost",
-        "HELHET_SECRET_KEY": secret_key(env.project_root() / "var" / "secret-key"),
-    }
+    defaults = {"HELHET_HTTPS": "0", "HELHET_ALLOWED_HOSTS": "127.0.0.1,localhost"}
     return {name: os.environ.get(name, value) for name, value in defaults.items()}
 
 
-def secret_key(file: Path) -> str:
-    """Kept, so that a restart does not sign anyone out."""
-    if not file.exists():
-        file.parent.mkdir(exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
-    return file.read_text()
+def keep_secret_key(var: Path) -> None:
+    """Made once and kept, so that a restart signs nobody out."""
+    if not env.secret_key(var):
+        var.mkdir(exist_ok=True)
+        (var / "secret-key").touch(mode=0o600)
+        (var / "secret-key").write_text(secrets.token_urlsafe(50))

@@ -16,6 +16,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 
+from helhet.config import env
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -33,7 +35,7 @@ def python_version() -> str:
 
 
 def secret_key() -> str:
-    return "satt" if settings.SECRET_KEY or (settings.VAR / "secret-key").exists() else ""
+    return "satt" if env.secret_key(settings.VAR) else ""
 
 
 def database() -> str:

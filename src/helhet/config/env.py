@@ -24,6 +24,12 @@ def project_root() -> Path:
     return Path(text("ROOT") or fallback)
 
 
+def secret_key(var: Path) -> str:
+    """From the environment, else the file that the demo made; empty when there is neither."""
+    file = var / "secret-key"
+    return text("SECRET_KEY") or (file.read_text() if file.is_file() else "")
+
+
 def database(url: str, sqlite_file: Path) -> dict[str, object]:
     """Django's settings for `postgresql://user:password@host:port/name?sslmode=…` or, when empty, for SQLite."""
     if not url:

@@ -39,9 +39,7 @@ def logging_config(level: str = "INFO") -> dict[str, object]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "private": {"()": PrivateFormatter, "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
-        },
+        "formatters": {"private": {"()": PrivateFormatter, "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "private"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {

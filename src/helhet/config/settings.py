@@ -11,7 +11,7 @@ CONTENT = ROOT / "content"
 
 DEBUG = env.flag("DEBUG", False)
 HTTPS = env.flag("HTTPS", True)
-SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY = env.secret_key(VAR)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
