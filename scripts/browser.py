@@ -1,13 +1,13 @@
 """The Chromium that the browser tests and the screenshots drive: Debian's, never one that Playwright downloads."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from helhet.config import machine
+
 # Without the last five Chromium looks for its maker's servers, which a closed network refuses again and again.
 ARGUMENTS = (
     "--headless",
@@ -26,7 +26,7 @@ class NoBrowser(Exception):
 
 
 def find() -> str:
-    found = os.environ.get("HELHET_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = os.environ.get("HELHET_CHROMIUM") or machine.chromium()
     if not found:
         raise NoBrowser("no Chromium was found")
     return found

