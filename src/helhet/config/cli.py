@@ -10,9 +10,11 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from helhet.agreements import cli as agreements_cli
 from helhet.config import commands
+from helhet.guide import cli as guide_cli
 
-CONTRIBUTORS = (commands,)
+CONTRIBUTORS = (commands, agreements_cli, guide_cli)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -1,0 +1,25 @@
+"""Errors that a person can act on: one code, one plain Swedish sentence, nothing lost."""
+
+
+class HelhetError(Exception):
+    """Something the user must mend. `code` is stable for machines, the text is for people."""
+
+    code = "error"
+
+    def __init__(self, text: str, code: str | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        if code:
+            self.code = code
+
+
+class NotFound(HelhetError):
+    """What was asked for does not exist."""
+
+    code = "not_found"
+
+
+class BadInput(HelhetError):
+    """What was sent cannot be read; the text says what is allowed."""
+
+    code = "bad_input"

@@ -1,0 +1,337 @@
+"""The guide: facts about a situation → steps, who answers, by when, and why."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from .answer import ActNowAnswer, Advised, Answer, Applies, Basis, IfSo, NotFired, Open
+from .applying import applying
+from .asking import still_asked
+from .conditions import NO, PERHAPS, YES, Condition, Test, state_of
+from .law import Law
+from .needs_answer import steps_for_needs
+from .organisations import Directory
+from .pack import Pack
+from .rulebook import CompiledPack, CompiledRow, CompiledTable, Compiler
+from .situation import Reader, Situation, State
+from .vocabulary import Vocabulary
+
+Fired = tuple[CompiledTable, CompiledRow, str | None]
+# A row that would hold if one additive fact were so: the test that is not settled, the row, the substance.
+Perhaps = tuple[Test, CompiledRow, str | None]
+
+
+class Guide:
+    """Everything that may answer on one day in one municipality, compiled once and asked many times."""
+
+    def __init__(
+        self,
+        packs: Iterable[Pack],
+        law: Law,
+        vocabulary: Vocabulary,
+        directory: Directory,
+        day: date,
+        municipality: str | None,
+        named: bool = False,
+    ) -> None:
+        self.words, self.law = vocabulary, law
+        self.day, self.municipality = day, municipality
+        self.reader = Reader(vocabulary)
+        self.compiler = Compiler(vocabulary, law, directory, day, municipality)
+        self.seen, chosen = applying(packs, day, municipality, directory, named)
+        self.packs = [self.compiler.pack(pack) for pack in chosen]
+        self.law_tables = self.compiler.law_tables()
+
+    def answer(self, facts: Mapping[str, Any]) -> Answer:
+        """The whole answer to one situation. Raises BadInput when a fact cannot be read."""
+        situation = self.reader.read(facts)
+        covering = [p for p in self.packs if self.covers(p, situation)]
+        fired, perhaps = self._test(situation, covering)
+        steps = merged(_own(step, name) for _, row, name in fired for step in row.steps)
+        steps += steps_for_needs(self.compiler, situation, covering)
+        steps += self._find_out(situation)
+        if any(step.course == "hand_over" for step in steps) or not any(step.course for step in steps):
+            steps += self._house()
+        steps.sort(key=lambda step: step.urgency)
+        self._name_actor(situation, steps)
+        return Answer(
+            packs=self._applies(covering),
+            act_now=self._act_now(situation),
+            steps=steps,
+            if_so=self._if_so(perhaps),
+            open=[*self._open(situation, covering), *self._no_way(situation, covering, fired)],
+            ask=self._ask(situation, covering),
+            assumed=situation.assumed,
+            law_only=not covering,
+            fired=[f"{table.source}/{table.id}/{row.id}" for table, row, _ in fired],
+        )
+
+    def _name_actor(self, situation: Situation, steps: list[Advised]) -> None:
+        """Say which unit "you" are, when it is known."""
+        unit = self.words.units.get(str(situation.known.get("unit")))
+        if unit:
+            for step in steps:
+                if step.actor_id in ("self", "anyone"):
+                    step.actor = f"{unit.label} (du och din enhet)"
+
+    def covers(self, compiled: CompiledPack, situation: Situation) -> bool:
+        """Whether any of the pack's claims may cover the situation; no claims cover everything."""
+        if not compiled.claims:
+            return True
+        states = [state for _, state in situation.substances] or [(situation.may, situation.must)]
+        return any(state_of(claim, *state) != NO for claim in compiled.claims for state in states)
+
+    def _covers_one(self, compiled: CompiledPack, state: State) -> bool:
+        return not compiled.claims or any(state_of(claim, *state) != NO for claim in compiled.claims)
+
+    def tables(self, covering: list[CompiledPack]) -> Iterator[tuple[CompiledPack | None, CompiledTable]]:
+        """Every table that may answer, the law's first."""
+        yield from ((None, table) for table in self.law_tables)
+        yield from ((compiled, table) for compiled in covering for table in compiled.tables)
+
+    def states(
+        self, compiled: CompiledPack | None, table: CompiledTable, situation: Situation
+    ) -> Iterator[tuple[str | None, State]]:
+        """What a table is asked with: the person once, or each substance that the pack covers."""
+        if not table.per_substance:
+            yield None, (situation.may, situation.must)
+            return
+        for name, state in situation.substances:
+            if compiled is None or self._covers_one(compiled, state):
+                yield name, state
+
+    def _test(self, situation: Situation, covering: list[CompiledPack]) -> tuple[list[Fired], list[Perhaps]]:
+        fired: list[Fired] = []
+        perhaps: list[Perhaps] = []
+        for compiled, table in self.tables(covering):
+            for name, state in self.states(compiled, table, situation):
+                for row, result in results(table, state):
+                    if result == YES:
+                        fired.append((table, row, name))
+                    elif row.additive and state_of(row.additive, *state) == PERHAPS:
+                        unsettled = next(t for t in row.additive if t.state(*state) == PERHAPS)
+                        perhaps.append((unsettled, row, name))
+        return fired, perhaps
+
+    def _ask(self, situation: Situation, covering: list[CompiledPack]) -> list[str]:
+        asked = [
+            (table, compiled.claims if compiled else [], state)
+            for compiled, table in self.tables(covering)
+            for _, state in self.states(compiled, table, situation)
+        ]
+        return still_asked(self.words.facts, self.reader.book, asked, situation.known)
+
+    def _if_so(self, perhaps: list[Perhaps]) -> list[IfSo]:
+        found: dict[tuple[str, str], list[Advised]] = {}
+        for test, row, name in perhaps:
+            fact = self.words.facts[test.fact]
+            bits = self.reader.book.bits[fact.id].bit
+            values = [v for v in fact.values if bits[v.id] & test.mask]
+            key = (fact.id, "/".join(v.id for v in values))
+            found.setdefault(key, []).extend(_own(step, name) for step in row.steps)
+        return [
+            IfSo(fact, value, self._if_so_text(fact, value), merged(steps)) for (fact, value), steps in found.items()
+        ]
+
+    def _if_so_text(self, fact: str, value: str) -> str:
+        labels = {v.id: v.label for v in self.words.facts[fact].values}
+        chosen = " eller ".join(labels[v][0].lower() + labels[v][1:] for v in value.split("/"))
+        return f"{self.words.facts[fact].label}: {chosen}"
+
+    def _act_now(self, situation: Situation) -> list[ActNowAnswer]:
+        bits = self.reader.book.bits["danger"]
+        found = []
+        for entry in self.law.act_now:
+            bit = bits.bit[entry.danger]
+            if not situation.may[bits.index] & bit:
+                continue
+            phone = self.law.phone[entry.phone]
+            holds = "yes" if situation.must[bits.index] & bit else "unknown"
+            found.append(
+                ActNowAnswer(entry.danger, entry.text, list(entry.do), phone.phone, phone.name, entry.say, holds)  # type: ignore[arg-type]
+            )
+        return found
+
+    def _find_out(self, situation: Situation) -> list[Advised]:
+        found = []
+        for name in situation.dont_know:
+            fact = self.words.facts[name]
+            if fact.unknown and fact.unknown.find_out:
+                basis = [Basis("reading", fact.id, "Du svarade vet inte.", "should")]
+                found.append(self.compiler.plain("find_out", fact.unknown.find_out, "should", basis))
+        return found
+
+    def _house(self) -> list[Advised]:
+        rules = self.words.house.values()
+        return [
+            self.compiler.plain(rule.act, rule.text, "shall", [Basis("reading", rule.id, rule.why, "shall")], rule.say)
+            for rule in rules
+        ]
+
+    def _applies(self, covering: list[CompiledPack]) -> list[Applies]:
+        inside = {compiled.pack.id for compiled in covering}
+        return [
+            replace(seen, applies=False, why="Avtalet säger inte att det gäller den här åldern eller det här bruket.")
+            if seen.applies and seen.id not in inside
+            else seen
+            for seen in self.seen
+        ]
+
+    def why_not(self, facts: Mapping[str, Any]) -> list[NotFired]:
+        """Every row that did not hold, with the first fact that stopped it."""
+        situation = self.reader.read(facts)
+        covering = [p for p in self.packs if self.covers(p, situation)]
+        found = []
+        for compiled, table in self.tables(covering):
+            for name, state in self.states(compiled, table, situation):
+                for row in table.rows:
+                    test = next((t for t in row.condition if t.state(*state) != YES), None)
+                    if test:
+                        because = "inte besvarat" if test.state(*state) == PERHAPS else "svaret är ett annat"
+                        label = self.words.facts[test.fact].label
+                        found.append(NotFired(f"{table.source}/{table.id}/{row.id}", name, f"{label}: {because}"))
+        return found
+
+    def _open(self, situation: Situation, covering: list[CompiledPack]) -> list[Open]:
+        found = []
+        for compiled in covering:
+            questions = {q.id: q for q in compiled.pack.questions}
+            for ident, condition in compiled.questions:
+                if self._holds_somewhere(condition, situation):
+                    q = questions[ident]
+                    found.append(Open(q.id, q.text, list(q.anchors), compiled.pack.id, q.owner, q.by))
+        return found
+
+    def _holds_somewhere(self, condition: Condition, situation: Situation) -> bool:
+        states = [state for _, state in situation.substances] or [(situation.may, situation.must)]
+        return any(state_of(condition, *state) == YES for state in states)
+
+    def _no_way(self, situation: Situation, covering: list[CompiledPack], fired: list[Fired]) -> list[Open]:
+        """Course tables that ought to show the way here and do not."""
+        shown = {(table.source, table.id, name) for table, _, name in fired}
+        found = []
+        for compiled in covering:
+            for table in compiled.tables:
+                for name, state in self.states(compiled, table, situation) if table.course else ():
+                    if (compiled.pack.id, table.id, name) in shown or state_of(table.scope, *state) != YES:
+                        continue
+                    if any(result == PERHAPS for _, result in results(table, state)):
+                        continue
+                    text = f"Avtalet visar ingen väg här ({table.title.lower()}). Fråga den som svarar för avtalet."
+                    found.append(Open(f"no_way.{table.id}", text, list(table.anchors[:3]), compiled.pack.id))
+        return found
+
+
+def results(table: CompiledTable, state: State) -> Iterator[tuple[CompiledRow, int]]:
+    """Each row that holds or may hold, by the table's policy: first stops at the first sure row."""
+    certain = True
+    for row in table.rows:
+        result = state_of(row.condition, *state)
+        if result == NO:
+            continue
+        if table.policy == "first":
+            yield row, (result if certain else PERHAPS)
+            if result == YES:
+                return
+            certain = False
+        else:
+            yield row, result
+
+
+def _own(step: Advised, substance: str | None) -> Advised:
+    """A copy that may be changed: the compiled step serves every answer."""
+    own = copy(step)
+    own.basis, own.notes, own.needs = list(step.basis), list(step.notes), list(step.needs)
+    own.substances = [substance] if substance else []
+    return own
+
+
+def merged(steps: Iterable[Advised]) -> list[Advised]:
+    """The same step for several substances, or from law and agreement both, becomes one step with every reason."""
+    kept: list[Advised] = []
+    by_key: dict[tuple[str, str], list[Advised]] = {}
+    for step in steps:
+        same = by_key.setdefault((step.act_id, step.after), [])
+        other = next((s for s in same if _same(s, step)), None)
+        if other is None:
+            same.append(step)
+            kept.append(step)
+        else:
+            _join(other, step)
+    return kept
+
+
+def _same(one: Advised, other: Advised) -> bool:
+    if one.text == other.text and one.receiver_id == other.receiver_id and one.actor_id == other.actor_id:
+        return True
+    kinds = {one.basis[0].kind, other.basis[0].kind}
+    doers = {one.actor_id, other.actor_id} <= {"self", "anyone", one.actor_id}
+    receivers = {one.receiver_id, other.receiver_id} - {None}
+    return kinds == {"law", "agreement"} and doers and len(receivers) <= 1
+
+
+_ORDER = ("may", "should", "shall")
+
+
+def _join(kept: Advised, other: Advised) -> None:
+    known = {(b.kind, b.anchor) for b in kept.basis}
+    kept.basis += [b for b in other.basis if (b.kind, b.anchor) not in known]
+    kept.substances += [s for s in other.substances if s not in kept.substances]
+    kept.notes += [n for n in other.notes if n not in kept.notes]
+    kept.needs += [n for n in other.needs if n not in kept.needs]
+    kept.say = kept.say or other.say
+    if _ORDER.index(other.strength_id) > _ORDER.index(kept.strength_id):
+        kept.strength, kept.strength_id = other.strength, other.strength_id
+    for name in (
+        "receiver",
+        "receiver_id",
+        "contact",
+        "channel",
+        "channel_id",
+        "deadline",
+        "form",
+        "judgement",
+        "judge",
+    ):
+        if not getattr(kept, name):
+            setattr(kept, name, getattr(other, name))
+
+
+@lru_cache(maxsize=256)
+def _guide(
+    packs: tuple[Pack, ...],
+    law: Law,
+    vocabulary: Vocabulary,
+    directory: Directory,
+    day: date,
+    municipality: str | None,
+    named: bool,
+) -> Guide:
+    return Guide(packs, law, vocabulary, directory, day, municipality, named)
+
+
+def advise(
+    packs: Iterable[Pack],
+    law: Law,
+    vocabulary: Vocabulary,
+    directory: Directory,
+    facts: Mapping[str, Any],
+    day: date,
+    municipality: str | None = None,
+    named: bool = False,
+    explain: bool = False,
+) -> Answer:
+    """Steps ordered by urgency for a situation.
+
+    `packs` are all that may apply; those that do are found from municipality, day, age and substance
+    (`named`: the caller chose them, so a missing municipality is no obstacle). `explain` also tells why the
+    other rows did not hold. Raises BadInput for facts that cannot be read.
+    """
+    guide = _guide(tuple(packs), law, vocabulary, directory, day, municipality, named)
+    answer = guide.answer(facts)
+    if explain:
+        answer.not_fired = guide.why_not(facts)
+    return answer

@@ -1,0 +1,92 @@
+"""Runs a pack's expected cases: situations written from the source against what the pack answers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .advise import Guide
+from .answer import Advised, Answer
+from .library import Library
+from .pack import Pack
+from .schema.base import latest
+from .schema.case import Case, ExpectedStep
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A case that the pack does not answer as its source says."""
+
+    case: str
+    text: str
+
+
+class Casebook:
+    """All cases of one pack, answered on the day and in the municipality each names."""
+
+    def __init__(self, library: Library, pack: Pack, today: date) -> None:
+        self.library, self.pack, self.today = library, pack, today
+        self._guides: dict[tuple[date, str | None], Guide] = {}
+
+    def failures(self) -> list[Failure]:
+        """Every case that fails, with what was expected and what came."""
+        return [failure for case in self.pack.cases for failure in self.run(case)]
+
+    def run(self, case: Case) -> list[Failure]:
+        """What is wrong in one case; empty when the pack says what the source says."""
+        if case.need and case.holders is not None:
+            return self._holders(case)
+        answer = self.answer(case)
+        texts = [self._missing(step, answer) for step in case.steps]
+        texts += [f"{act} står i svaret, fast källan inte säger det" for act in self._wrongly(case, answer)]
+        known = {o.id for o in answer.open}
+        texts += [f"den öppna frågan {o} saknas i svaret" for o in case.open if o not in known]
+        dangers = {a.danger for a in answer.act_now if a.holds == "yes"}
+        texts += [f"gör nu saknas för {d}" for d in case.act_now if d not in dangers]
+        if case.asks_at_most is not None and len(answer.ask) > case.asks_at_most:
+            texts.append(f"guiden vill fråga {len(answer.ask)} saker till, högst {case.asks_at_most} väntades")
+        return [Failure(case.id, text) for text in texts if text]
+
+    def answer(self, case: Case) -> Answer:
+        """The answer to a case's situation."""
+        key = (latest(case.day) if case.day else self.today, case.municipality)
+        if key not in self._guides:
+            lib = self.library
+            self._guides[key] = Guide([self.pack], lib.law, lib.vocabulary, lib.directory, key[0], key[1], named=True)
+        return self._guides[key].answer(case.facts)
+
+    def _missing(self, expected: ExpectedStep, answer: Answer) -> str:
+        alike = [s for s in answer.steps if s.act_id == expected.act]
+        if any(self._fits(expected, step) for step in alike):
+            return ""
+        wanted = ", ".join(f"{k}={v}" for k, v in expected.model_dump(exclude_none=True).items())
+        came = "; ".join(
+            f"{s.act_id} {s.actor_id}→{s.receiver_id} via {s.channel_id} ({s.strength_id}) "
+            f"{[b.anchor for b in s.basis]}"
+            for s in alike
+        )
+        return f"steget saknas: {wanted}. Svaret har: {came or ', '.join(s.act_id for s in answer.steps) or 'inget'}"
+
+    def _fits(self, expected: ExpectedStep, step: Advised) -> bool:
+        pairs = (
+            (expected.actor, step.actor_id),
+            (expected.receiver, step.receiver_id),
+            (expected.channel, step.channel_id),
+            (expected.strength, step.strength_id),
+            (expected.deadline, step.deadline),
+        )
+        anchors = {b.anchor for b in step.basis}
+        return all(want is None or want == got for want, got in pairs) and (
+            expected.anchor is None or expected.anchor in anchors
+        )
+
+    def _wrongly(self, case: Case, answer: Answer) -> list[str]:
+        """Acts that must not come from the pack; the law may still ask for them."""
+        from_pack = {s.act_id for s in answer.steps if any(b.kind == "agreement" for b in s.basis)}
+        return [act for act in case.never if act in from_pack]
+
+    def _holders(self, case: Case) -> list[Failure]:
+        holders = sorted({d.principal for d in self.pack.duties if case.need in d.needs})
+        if holders == sorted(case.holders or ()):
+            return []
+        wanted, got = (", ".join(who) or "ingen" for who in (case.holders or (), holders))
+        text = f"{case.need}: väntat {wanted}, paketet har {got}"
+        return [Failure(case.id, text)]

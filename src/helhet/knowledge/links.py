@@ -1,0 +1,152 @@
+"""Checks that everything a pack points at exists: anchors, needs, units, acts, channels, facts."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .pack import Pack
+from .reading import Read
+from .schema.base import When
+from .schema.work import Step
+from .terms import values_of
+from .vocabulary import Fact, Vocabulary
+from .yamlfile import Problem
+
+Fault = tuple[str, str, str]
+
+
+def check_links(pack: Pack, read: Read, vocabulary: Vocabulary, base: Pack | None = None) -> list[Problem]:
+    """Every pointer that leads nowhere, with the line it stands on and what is allowed."""
+    faults = [*_anchors(pack, base), *_words(pack, vocabulary), *_conditions(pack, vocabulary)]
+    faults += [*_inside(pack, base), *_steps(pack, vocabulary, base)]
+    return sorted({read.problem(kind, ident, text) for kind, ident, text in faults})
+
+
+def _key(entry: Any) -> str:
+    return str(getattr(entry, "id", None) or getattr(entry, "anchor", ""))
+
+
+def _anchors(pack: Pack, base: Pack | None) -> Iterator[Fault]:
+    known = {**(base.anchors if base else {}), **pack.anchors}
+    for kind, entry in pack.items():
+        if not entry.anchors:
+            yield kind, entry.id, f"{entry.id}: anchors saknas: varje post behöver minst ett ankare"
+        for anchor in entry.anchors:
+            if anchor not in known:
+                yield kind, entry.id, f"{entry.id}: ankaret {anchor} finns inte i sources.yaml"
+    for commitment in pack.commitments:
+        for place in commitment.occurs:
+            if place.anchor not in known:
+                yield "commitments", commitment.id, f"{commitment.id}: ankaret {place.anchor} finns inte i sources.yaml"
+    for case in pack.cases:
+        for anchor in case.anchors:
+            if anchor not in known:
+                yield "cases", case.id, f"{case.id}: ankaret {anchor} finns inte i sources.yaml"
+
+
+def _unknown(what: str, given: Iterable[str | None], allowed: Iterable[str]) -> Iterator[str]:
+    choices = sorted(allowed)
+    for ident in given:
+        if ident and ident not in choices:
+            yield f"{what} {ident} finns inte. Tillåtet: {', '.join(choices)}"
+
+
+def _words(pack: Pack, words: Vocabulary) -> Iterator[Fault]:
+    parties = [*words.units, *words.principals, "person"]
+    for kind, entries in pack.by_kind().items():
+        for entry in entries:
+            if kind in ("steps", "tables", "courses"):
+                continue
+            checks: list[tuple[str, Iterable[str | None], Iterable[str]]] = [
+                ("behovet", getattr(entry, "needs", ()), words.needs),
+                ("enheten", getattr(entry, "units", ()), words.units),
+                ("substansen", getattr(entry, "substances", ()), words.substances),
+            ]
+            if kind == "channels":
+                checks += [
+                    ("slaget av kanal", [entry.kind], words.channels),  # type: ignore[attr-defined]
+                    ("parten", entry.sender, parties),  # type: ignore[attr-defined]
+                    ("parten", entry.receiver, parties),  # type: ignore[attr-defined]
+                ]
+            if kind == "states":
+                checks.append(("ägaren", [entry.owner], [*parties, *words.roles]))  # type: ignore[attr-defined]
+            for what, given, allowed in checks:
+                for text in _unknown(what, given, allowed):
+                    yield kind, _key(entry), f"{_key(entry)}: {text}"
+
+
+def _conditions(pack: Pack, words: Vocabulary) -> Iterator[Fault]:
+    for kind, entries in pack.by_kind().items():
+        for entry in entries:
+            for name in ("when", "applies", "covers", "scope"):
+                for text in condition_faults(getattr(entry, name, {}) or {}, words.facts):
+                    yield kind, _key(entry), f"{_key(entry)}: {name}: {text}"
+    for table in pack.tables:
+        other = "substance" if table.per == "person" else ""
+        for row in table.rows:
+            for fact in row.when:
+                if other and fact in words.facts and words.facts[fact].scope == other:
+                    text = f"{row.id}: {fact} gäller en substans i taget; tabellen behöver per: substance"
+                    yield "route_rows", row.id, text
+
+
+def condition_faults(when: When, facts: dict[str, Fact]) -> Iterator[str]:
+    """What is wrong in a condition: facts or answers that are not in the vocabulary."""
+    for name, given in when.items():
+        if name not in facts:
+            yield f"faktat {name} finns inte. Tillåtet: {', '.join(sorted(facts))}"
+            continue
+        try:
+            values_of(facts[name], given)
+        except ValueError as error:
+            yield str(error)
+
+
+def _inside(pack: Pack, base: Pack | None) -> Iterator[Fault]:
+    """Pointers between entries of the pack."""
+    kinds = {name: {_key(e) for e in entries} for name, entries in pack.by_kind().items()}
+    if base:
+        for name, entries in base.by_kind().items():
+            kinds[name] = kinds.get(name, set()) | {_key(e) for e in entries}
+    pointers = [
+        ("concepts", "criteria", "criteria_sets"),
+        ("criteria_sets", "concept", "concepts"),
+        ("commitments", "group", "groups"),
+        ("goals", "group", "groups"),
+        ("notes", "group", "groups"),
+        ("structures", "unsolved_to", "structures"),
+        ("ladder", "structure", "structures"),
+        ("ladder", "next", "ladder"),
+        ("indicators", "goal", "goals"),
+        ("activities", "goal", "goals"),
+        ("states", "next", "states"),
+        ("courses", "start", "states"),
+        ("lists", "same_as", "lists"),
+    ]
+    for kind, attribute, target in pointers:
+        for entry in pack.by_kind()[kind]:
+            value = getattr(entry, attribute)
+            given = value if isinstance(value, tuple) else (value,)
+            for text in _unknown(f"{attribute}", given, kinds[target]):
+                yield kind, _key(entry), f"{_key(entry)}: {text}"
+    for commitment in pack.commitments:
+        for text in _unknown("listan", [o.list for o in commitment.occurs], kinds["lists"]):
+            yield "commitments", commitment.id, f"{commitment.id}: {text}"
+
+
+def _steps(pack: Pack, words: Vocabulary, base: Pack | None) -> Iterator[Fault]:
+    channels = {c.id for c in (*pack.channels, *(base.channels if base else ()))}
+    for table in pack.tables:
+        for row in table.rows:
+            for step in row.steps:
+                for text in step_faults(step, words, channels):
+                    yield "route_rows", row.id, f"{row.id}: {text}"
+
+
+def step_faults(step: Step, words: Vocabulary, channels: Iterable[str]) -> Iterator[str]:
+    """What a step names that does not exist."""
+    actors = [*words.units, *words.principals, *words.roles]
+    yield from _unknown("handlingen", [step.act], words.acts)
+    yield from _unknown("aktören", [step.actor], actors)
+    yield from _unknown("mottagaren", [step.receiver], actors)
+    yield from _unknown("kanalen", [step.channel], channels)
+    yield from _unknown("behovet", step.needs, words.needs)

@@ -1,0 +1,131 @@
+"""A content pack as one frozen object: read from its folder, with every fault at once, and hashed."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from .schema import about, case, governing, knowing, source, work
+from .schema.base import Item, Part, earliest, latest
+
+# Which file holds which lists, and what an entry of each is. The order is the order of reading.
+FILES: dict[str, dict[str, type[Part]]] = {
+    "sources": {"documents": source.Document, "sections": source.Section},
+    "text": {
+        "references": source.Reference,
+        "misprints": source.Misprint,
+        "statements": source.Statement,
+        "readings": source.Reading,
+        "notes": source.Note,
+        "dates": source.Dated,
+    },
+    "concepts": {"concepts": knowing.Concept, "criteria": knowing.CriteriaSet},
+    "duties": {"duties": work.Duty, "sharings": work.Sharing},
+    "routes": {"tables": work.Table, "channels": work.Channel, "courses": work.Course},
+    "treatments": {"treatments": work.Treatment},
+    "commitments": {"lists": governing.CommitmentList, "commitments": governing.Commitment},
+    "structures": {
+        "structures": governing.Structure,
+        "ladder": governing.Rung,
+        "goals": governing.Goal,
+        "indicators": governing.Indicator,
+        "activities": governing.Activity,
+    },
+    "questions": {"questions": source.Question},
+    "cases": {"cases": case.Case},
+}
+# Answers to questions and new cases come while the agreement is in force: they are not frozen.
+NOT_FROZEN = ("questions", "cases")
+
+
+class Pack(Part):
+    """Everything one version of an agreement says. Nothing in it changes after reading."""
+
+    about: about.About
+    documents: tuple[source.Document, ...] = ()
+    sections: tuple[source.Section, ...] = ()
+    references: tuple[source.Reference, ...] = ()
+    misprints: tuple[source.Misprint, ...] = ()
+    statements: tuple[source.Statement, ...] = ()
+    readings: tuple[source.Reading, ...] = ()
+    notes: tuple[source.Note, ...] = ()
+    dates: tuple[source.Dated, ...] = ()
+    concepts: tuple[knowing.Concept, ...] = ()
+    criteria: tuple[knowing.CriteriaSet, ...] = ()
+    duties: tuple[work.Duty, ...] = ()
+    sharings: tuple[work.Sharing, ...] = ()
+    tables: tuple[work.Table, ...] = ()
+    channels: tuple[work.Channel, ...] = ()
+    courses: tuple[work.Course, ...] = ()
+    treatments: tuple[work.Treatment, ...] = ()
+    lists: tuple[governing.CommitmentList, ...] = ()
+    commitments: tuple[governing.Commitment, ...] = ()
+    structures: tuple[governing.Structure, ...] = ()
+    ladder: tuple[governing.Rung, ...] = ()
+    goals: tuple[governing.Goal, ...] = ()
+    indicators: tuple[governing.Indicator, ...] = ()
+    activities: tuple[governing.Activity, ...] = ()
+    questions: tuple[source.Question, ...] = ()
+    cases: tuple[case.Case, ...] = ()
+
+    # A pack never changes, and is read once: the object itself is its identity.
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    @property
+    def id(self) -> str:
+        """The pack's id, the same as its folder's name."""
+        return self.about.id
+
+    @cached_property
+    def canonical(self) -> str:
+        """The frozen content as canonical JSON: sorted keys, no spaces, UTF-8."""
+        content = self.model_dump(mode="json", by_alias=True, exclude=set(NOT_FROZEN))
+        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the canonical JSON."""
+        return "sha256:" + hashlib.sha256(self.canonical.encode()).hexdigest()
+
+    @cached_property
+    def anchors(self) -> dict[str, str]:
+        """Every anchor of the sources → its paraphrase."""
+        found = {}
+        for section in self.sections:
+            found[section.anchor] = section.text
+            for bullet, text in section.bullets.items():
+                found[f"{section.anchor}#{bullet}"] = text
+        return found
+
+    def valid_on(self, day: str) -> bool:
+        """Whether the agreement may hold on a day; a partial bound counts to its outer edge."""
+        when = earliest(day)
+        return any(earliest(p.start) <= when and (p.end is None or when <= latest(p.end)) for p in self.about.periods)
+
+    def by_kind(self) -> dict[str, list[Part]]:
+        """Every kind of entry, with rows and states lifted out of their tables and courses."""
+        kinds: dict[str, list[Part]] = {
+            "parties": list(self.about.parties),
+            "decisions": list(self.about.decisions),
+            "groups": list(self.about.groups),
+            "claims": list(self.about.claims),
+            "not_covered": list(self.about.not_covered),
+        }
+        for lists in FILES.values():
+            for name in lists:
+                kinds[name] = list(getattr(self, name))
+        kinds["route_rows"] = [row for table in self.tables for row in table.rows]
+        kinds["states"] = [state for course in self.courses for state in course.states]
+        kinds["criteria_sets"] = kinds.pop("criteria")
+        return kinds
+
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """Every entry that rests on an anchor, with its kind."""
+        for kind, entries in self.by_kind().items():
+            for entry in entries:
+                if isinstance(entry, Item) or kind in ("references", "misprints", "dates"):
+                    yield kind, entry

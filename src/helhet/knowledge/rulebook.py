@@ -1,0 +1,233 @@
+"""Packs and law compiled for one day and one municipality: rows ready to be tested, steps ready to be shown."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from .answer import Advised, Basis, Reach
+from .conditions import Condition, FactBook, compile_condition
+from .law import Law, holds_on
+from .notes import law_notes
+from .organisations import Directory
+from .pack import Pack
+from .schema.law import LawRow
+from .schema.work import Duty, Row, Step, Table
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class CompiledRow:
+    """A row of a table: its condition, apart for deciding and additive facts, and its steps."""
+
+    id: str
+    condition: Condition
+    deciding: Condition
+    additive: Condition
+    steps: tuple[Advised, ...]
+    course: bool
+    text: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CompiledTable:
+    """A table with its policy; source is the pack's id, or "lag"."""
+
+    id: str
+    title: str
+    source: str
+    policy: str
+    per_substance: bool
+    course: bool
+    scope: Condition
+    rows: tuple[CompiledRow, ...]
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass
+class CompiledPack:
+    """A pack's tables, duties and open questions, with the claims that say whom it covers."""
+
+    pack: Pack
+    tables: list[CompiledTable]
+    claims: list[Condition]
+    duties: list[tuple[Duty, Condition]]
+    questions: list[tuple[str, Condition]] = field(default_factory=list)
+
+
+class Compiler:
+    """Makes rows and steps of the content for one day and one municipality."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, law: Law, directory: Directory, day: date, municipality: str | None
+    ) -> None:
+        self.words = vocabulary
+        self.law = law
+        self.directory = directory
+        self.day = day
+        self.municipality = municipality
+        self.book = FactBook(vocabulary)
+
+    def condition(self, when: dict[str, object]) -> Condition:
+        """A condition as tests."""
+        return compile_condition(when, self.book)
+
+    def pack(self, pack: Pack) -> CompiledPack:
+        """A pack ready to answer."""
+        notes = law_notes(pack, self.law, self.day)
+        channels = {c.id: (c.kind, c.text) for c in pack.channels}
+        tables = [self._table(pack, table, channels, notes) for table in pack.tables]
+        duties = [(duty, self.condition(dict(duty.applies))) for duty in pack.duties]
+        claims = [self.condition(dict(claim.covers)) for claim in pack.about.claims]
+        questions = [(q.id, self.condition(dict(q.when))) for q in pack.questions if q.when]
+        return CompiledPack(pack, tables, claims, duties, questions)
+
+    def _table(
+        self, pack: Pack, table: Table, channels: dict[str, tuple[str, str]], notes: dict[str, list[str]]
+    ) -> CompiledTable:
+        rows = tuple(self._pack_row(pack, row, channels, notes) for row in table.rows)
+        return CompiledTable(
+            table.id,
+            table.title,
+            pack.id,
+            table.policy,
+            table.per == "substance",
+            table.course,
+            self.condition(dict(table.scope)),
+            rows,
+            table.anchors or tuple(a for row in table.rows for a in row.anchors),
+        )
+
+    def _pack_row(
+        self, pack: Pack, row: Row, channels: dict[str, tuple[str, str]], notes: dict[str, list[str]]
+    ) -> CompiledRow:
+        said = sorted({note for anchor in row.anchors for note in notes.get(anchor, [])})
+        text = pack.anchors
+        steps = []
+        for step in row.steps:
+            basis = [
+                Basis("agreement", a, text.get(a, row.text), step.strength, pack.id, row.id, row.standing)
+                for a in row.anchors
+            ]
+            kind = channels.get(step.channel or "", (None, ""))[0]
+            steps.append(self._step(step, kind, basis, said))
+        return self._row(row.id, dict(row.when), steps, row.text, row.anchors)
+
+    def law_tables(self) -> list[CompiledTable]:
+        """The legal duties that hold on the day."""
+        compiled = []
+        for table in self.law.tables:
+            rows = tuple(self._law_row(row) for row in table.rows if holds_on(row, self.day))
+            per_substance = table.per == "substance"
+            compiled.append(CompiledTable(table.id, table.title, "lag", "collect", per_substance, False, (), rows))
+        return compiled
+
+    def _law_row(self, row: LawRow) -> CompiledRow:
+        steps = []
+        for step in row.steps:
+            basis = [
+                Basis("law", cited, self._provision_text(cited, row), step.strength, None, row.id, sure=row.sure)
+                for cited in row.provisions
+            ]
+            made = self._step(step, step.channel, basis, [])
+            if row.judgement:
+                made.judgement = row.judgement.question
+                made.judge = self.words.label(row.judgement.by)
+            made.municipality = row.municipality
+            steps.append(made)
+        return self._row(row.id, dict(row.when), steps, row.text, row.provisions)
+
+    def _provision_text(self, cited: str, row: LawRow) -> str:
+        found = self.law.provision.get(cited)
+        return found.text if found else row.text
+
+    def _row(
+        self, ident: str, when: dict[str, object], steps: list[Advised], text: str, anchors: Iterable[str]
+    ) -> CompiledRow:
+        condition = self.condition(when)
+        for earlier, later in pairwise(steps):
+            # The document's own order holds within a row, whatever the acts' urgency says.
+            later.urgency = max(later.urgency, earlier.urgency)
+        return CompiledRow(
+            ident,
+            condition,
+            tuple(t for t in condition if t.deciding),
+            tuple(t for t in condition if not t.deciding),
+            tuple(steps),
+            any(step.course for step in steps),
+            text,
+            tuple(anchors),
+        )
+
+    def _step(self, step: Step, channel_kind: str | None, basis: list[Basis], notes: list[str]) -> Advised:
+        act = self.words.acts[step.act]
+        kind = self.words.channels.get(channel_kind or "")
+        return Advised(
+            act=act.label,
+            act_id=step.act,
+            text=step.text,
+            actor=self.words.label(step.actor),
+            actor_id=step.actor,
+            receiver=self.words.label(step.receiver) or None,
+            receiver_id=step.receiver,
+            contact=self.reach(step.receiver),
+            channel=kind.label if kind else None,
+            channel_id=step.channel,
+            deadline=self._deadline(step),
+            strength=self.words.strengths[step.strength].label,
+            strength_id=step.strength,
+            urgency=act.urgency,
+            basis=basis,
+            form=step.form,
+            say=step.say,
+            after=step.after.trigger if step.after else "",
+            chooses=step.after.chooses if step.after else "",
+            needs=list(step.needs or ((act.need,) if act.need else ())),
+            notes=notes,
+            course=act.course,
+        )
+
+    def plain(self, act: str, text: str, strength: str, basis: list[Basis], say: str = "") -> Advised:
+        """A step without receiver or channel, for the one who asks."""
+        known, binding = self.words.acts[act], self.words.strengths[strength]
+        return Advised(
+            act=known.label,
+            act_id=act,
+            text=text,
+            actor=self.words.label("self"),
+            actor_id="self",
+            receiver=None,
+            receiver_id=None,
+            contact=None,
+            channel=None,
+            channel_id=None,
+            deadline=None,
+            strength=binding.label,
+            strength_id=strength,
+            urgency=known.urgency,
+            basis=basis,
+            say=say,
+            course=known.course,
+        )
+
+    def _deadline(self, step: Step) -> str | None:
+        if step.deadline:
+            return step.deadline
+        return next((d.limit for d in self.law.deadlines if d.id == step.rule), None)
+
+    def reach(self, receiver: str | None) -> Reach | None:
+        """How the receiver is reached in this municipality; None when we do not know."""
+        found = None
+        for unit in self._units_of(receiver):
+            found = found or self.directory.contact(unit, self.municipality)
+        if found is None:
+            return None
+        return Reach(found.name, found.phone, found.hours, found.address, found.web, found.demo)
+
+    def _units_of(self, receiver: str | None) -> Iterator[str]:
+        """Where a principal is met when no unit is named: the unit that takes the first contact."""
+        if receiver in self.words.principals:
+            yield from self.words.principals[receiver].first_door
+        elif receiver:
+            yield receiver

@@ -1,0 +1,85 @@
+"""Commitments, structures, the ladder for deviations, goals, indicators and activities."""
+
+from typing import Literal
+
+from .base import Anchor, Id, Item, Part, PartialDate, PrincipalId, Text, When
+
+
+class CommitmentList(Part):
+    """A list of commitments in the document; a complete list says that it holds them all."""
+
+    id: Id
+    title: Text
+    anchors: tuple[Anchor, ...]
+    complete: bool = False
+    same_as: tuple[Id, ...] = ()
+
+
+class Occurrence(Part):
+    """One place a commitment stands, with the points that carry its meaning there."""
+
+    list: Id
+    anchor: Anchor
+    points: dict[str, str] = {}
+    wording: str = ""
+
+
+class Commitment(Item):
+    """What a party has promised for a group, in every list where the document gives it."""
+
+    party: Literal["region", "municipality", "both", "regional_group", "local_group"]
+    group: Id | None = None
+    theme: str = ""
+    occurs: tuple[Occurrence, ...]
+    needs: tuple[Id, ...] = ()
+    applies: When = {}
+    owner: str = ""
+    time: str = ""
+
+
+class Structure(Item):
+    """A group that meets: members, mandate, tasks, and where what it cannot solve goes."""
+
+    name: Text
+    level: Literal["political", "county", "regional", "local", "working", "reference", "unit"]
+    members: tuple[str, ...] = ()
+    mandate: str = ""
+    tasks: tuple[str, ...] = ()
+    meetings: str = ""
+    unsolved_to: Id | None = None
+
+
+class Rung(Item):
+    """A step on the ladder for deviations and disputes."""
+
+    who: Text
+    structure: Id | None = None
+    next: Id | None = None
+    time: str | None = None
+
+
+class Goal(Item):
+    """A goal or part goal, with its target where one is given."""
+
+    group: Id | None = None
+    target: str = ""
+    unit: str = ""
+
+
+class Indicator(Item):
+    """How something is to be followed: a definition, never a figure."""
+
+    measures: str = ""
+    source: str = ""
+    unit: str = ""
+    goal: Id | None = None
+
+
+class Activity(Item):
+    """Something to be done, by whom and when; missing owner or time is a lint finding."""
+
+    goal: Id | None = None
+    owner: str = ""
+    time: str = ""
+    day: PartialDate | None = None
+    doer: PrincipalId | None = None

@@ -1,0 +1,174 @@
+"""content/law/: provisions, duties as tables, who a need belongs to, statements, deadlines, grounds, act now."""
+
+from typing import Literal
+
+from .base import Id, Part, PartialDate, PrincipalId, Text, When
+from .knowing import Threshold
+from .work import Step
+
+# How sure we are: read in the text, read second-hand, remembered, or open.
+Sure = Literal["read", "secondary", "memory", "open"]
+Notion = Literal["resident", "registered", "staying", "any"]
+
+
+class Dated(Part):
+    """Something that holds from one day to another; no end means it holds until changed."""
+
+    valid_from: PartialDate
+    valid_to: PartialDate | None = None
+    sure: Sure
+    source: str = ""
+
+
+class Provision(Dated):
+    """A provision as cited ("SoL 2025:400 19 kap. 1 §"), what it is about, and what came after it."""
+
+    id: Text
+    about: Id
+    text: Text
+    succeeded_by: str | None = None
+    note: str = ""
+
+
+class Judgement(Part):
+    """A statutory test, put as a question to the one who may answer it; never computed."""
+
+    by: Id
+    question: Text
+
+
+class LawRow(Dated):
+    """A legal duty: when these facts hold, these steps follow."""
+
+    id: Id
+    text: Text
+    provisions: tuple[Text, ...]
+    when: When = {}
+    steps: tuple[Step, ...]
+    municipality: Notion = "any"
+    judgement: Judgement | None = None
+    topic: Id | None = None
+    need: Id | None = None
+
+
+class LawTable(Part):
+    """Legal duties that may hold together: every row that fires counts."""
+
+    id: Id
+    title: Text
+    per: Literal["person", "substance"] = "person"
+    rows: tuple[LawRow, ...]
+
+
+class LawNeed(Dated):
+    """Which principal a need belongs to, where statute decides it; both: each carries its own."""
+
+    id: Id
+    need: Id
+    principals: tuple[PrincipalId, ...]
+    units: tuple[Id, ...] = ()
+    applies: When = {}
+    provisions: tuple[Text, ...]
+    text: Text
+
+
+class LawStatement(Dated):
+    """What the law says on a topic, comparable with what a pack says on it."""
+
+    id: Id
+    topic: Id
+    value: Text
+    text: Text
+    provisions: tuple[Text, ...]
+
+
+class LawThreshold(Dated):
+    """A nationally set limit, with what it replaced."""
+
+    id: Id
+    concept: Id
+    measure: Text
+    unit: str = ""
+    origin: Text
+    thresholds: tuple[Threshold, ...]
+    succeeded_by: Id | None = None
+    text: Text
+
+
+class Deadline(Dated):
+    """A legal time: from which event, how long, whose."""
+
+    id: Id
+    start: Text
+    limit: Text
+    who: Text
+    provisions: tuple[Text, ...]
+
+
+class Ground(Dated):
+    """A ground that opens the wall of secrecy, with its limits."""
+
+    id: Id
+    text: Text
+    provisions: tuple[Text, ...]
+    limits: Text
+
+
+class Phone(Part):
+    """A national number that anyone may call."""
+
+    id: Id
+    name: Text
+    phone: Text
+    hours: str = ""
+    for_what: Text
+    sure: Sure
+
+
+class ActNow(Part):
+    """What to do at once when there is danger, before anything else is known."""
+
+    id: Id
+    danger: Id
+    text: Text
+    do: tuple[Text, ...]
+    phone: Id
+    say: str = ""
+    provisions: tuple[Text, ...] = ()
+
+
+class Word(Part):
+    """A dated word: what we write now, what older texts wrote, and from when."""
+
+    id: Id
+    word: Text
+    instead_of: tuple[str, ...]
+    since: PartialDate
+    where: Text
+    still_in: tuple[str, ...] = ()
+    source: Text
+    sure: Sure
+
+
+class Contact(Part):
+    """How to reach a public function; what is unknown is left empty and listed by the check."""
+
+    id: Id
+    unit: Id
+    name: Text
+    municipalities: Literal["all"] | tuple[str, ...] = "all"
+    phone: str | None = None
+    hours: str | None = None
+    address: str | None = None
+    web: str | None = None
+    demo: bool = False
+    source: str = ""
+
+
+class Organisations(Part):
+    """The public functions of one county."""
+
+    county: str
+    region: Text
+    contacts: tuple[Contact, ...]
+    note: str = ""
