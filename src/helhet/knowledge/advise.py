@@ -1,7 +1,6 @@
 """The guide: facts about a situation → steps, who answers, by when, and why."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -117,6 +116,8 @@ class Guide:
         return fired, perhaps
 
     def _ask(self, situation: Situation, covering: list[CompiledPack]) -> list[str]:
+        if all(name in situation.known for name in self.reader.deciding):
+            return []
         asked = [
             (table, compiled.claims if compiled else [], state)
             for compiled, table in self.tables(covering)
@@ -243,34 +244,42 @@ def results(table: CompiledTable, state: State) -> Iterator[tuple[CompiledRow, i
 
 def _own(step: Advised, substance: str | None) -> Advised:
     """A copy that may be changed: the compiled step serves every answer."""
-    own = copy(step)
-    own.basis, own.notes, own.needs = list(step.basis), list(step.notes), list(step.needs)
+    own = Advised.__new__(Advised)
+    own.__dict__.update(step.__dict__)
+    own.basis, own.notes, own.needs = step.basis[:], step.notes[:], step.needs[:]
     own.substances = [substance] if substance else []
     return own
 
 
 def merged(steps: Iterable[Advised]) -> list[Advised]:
-    """The same step for several substances, or from law and agreement both, becomes one step with every reason."""
+    """The same step for several substances, or from law and agreement both, becomes one step with every reason.
+
+    Law comes first among the steps, and is the same however many agreements there are: so the work grows with
+    the number of steps.
+    """
     kept: list[Advised] = []
-    by_key: dict[tuple[str, str], list[Advised]] = {}
+    alike: dict[tuple[str | None, ...], Advised] = {}
+    by_law: dict[str, list[Advised]] = {}
     for step in steps:
-        same = by_key.setdefault((step.act_id, step.after), [])
-        other = next((s for s in same if _same(s, step)), None)
-        if other is None:
-            same.append(step)
-            kept.append(step)
-        else:
+        key = (step.act_id, step.after, step.text, step.receiver_id, step.actor_id)
+        other = alike.get(key) or next((s for s in by_law.get(step.act_id, ()) if _same(s, step)), None)
+        if other is not None:
             _join(other, step)
+            continue
+        alike[key] = step
+        kept.append(step)
+        if step.basis[0].kind == "law":
+            by_law.setdefault(step.act_id, []).append(step)
     return kept
 
 
-def _same(one: Advised, other: Advised) -> bool:
-    if one.text == other.text and one.receiver_id == other.receiver_id and one.actor_id == other.actor_id:
-        return True
-    kinds = {one.basis[0].kind, other.basis[0].kind}
-    doers = {one.actor_id, other.actor_id} <= {"self", "anyone", one.actor_id}
-    receivers = {one.receiver_id, other.receiver_id} - {None}
-    return kinds == {"law", "agreement"} and doers and len(receivers) <= 1
+def _same(law: Advised, other: Advised) -> bool:
+    """Whether a step of the agreement is what the law asks for: same act, nobody else does it, nobody else gets it."""
+    if other.basis[0].kind == "law" or law.after != other.after:
+        return False
+    doers = {law.actor_id, other.actor_id} - {"self", "anyone"}
+    receivers = {law.receiver_id, other.receiver_id} - {None}
+    return len(doers) <= 1 and len(receivers) <= 1
 
 
 _ORDER = ("may", "should", "shall")

@@ -33,6 +33,10 @@ def _anchors(pack: Pack, base: Pack | None) -> Iterator[Fault]:
         for anchor in entry.anchors:
             if anchor not in known:
                 yield kind, entry.id, f"{entry.id}: ankaret {anchor} finns inte i sources.yaml"
+    for table in pack.tables:
+        for row in table.rows:
+            for anchor in (a for step in row.steps for a in step.anchors if a not in known):
+                yield "route_rows", row.id, f"{row.id}: ankaret {anchor} finns inte i sources.yaml"
     for commitment in pack.commitments:
         for place in commitment.occurs:
             if place.anchor not in known:

@@ -108,7 +108,7 @@ class Compiler:
         for step in row.steps:
             basis = [
                 Basis("agreement", a, text.get(a, row.text), step.strength, pack.id, row.id, row.standing)
-                for a in row.anchors
+                for a in step.anchors or row.anchors
             ]
             kind = channels.get(step.channel or "", (None, ""))[0]
             steps.append(self._step(step, kind, basis, said))

@@ -35,10 +35,19 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.words = vocabulary
         self.book = FactBook(vocabulary)
+        self.deciding = [f.id for f in vocabulary.facts.values() if f.deciding and f.type != "derived"]
         size = len(self.book.bits)
         self._may, self._must = [0] * size, [0] * size
         for bits in self.book.bits.values():
             self._may[bits.index] = bits.all
+        # Every single answer that is right as it stands: (fact, answer) → what it puts where.
+        self._codes = {
+            (fact.id, answer): (bits.index, bit)
+            for fact in vocabulary.facts.values()
+            if fact.type in ("one", "integer")
+            for bits in [self.book.bits[fact.id]]
+            for answer, bit in bits.bit.items()
+        }
         self._applies = {
             fact.id: compile_condition(fact.applies_when, self.book)
             for fact in vocabulary.facts.values()
@@ -47,11 +56,18 @@ class Reader:
 
     def read(self, facts: Mapping[str, Any]) -> Situation:
         """Check and encode the facts. Raises BadInput naming every fault and what is allowed."""
-        faults = [f for name in facts for f in self._faults(name, facts[name])]
+        situation = Situation(dict(facts), list(self._may), list(self._must))
+        rest = {}
+        for name, value in facts.items():
+            code = self._codes.get((name, value)) if type(value) is str or type(value) is int else None
+            if code:
+                situation.may[code[0]] = code[1]
+            else:
+                rest[name] = value
+        faults = [fault for name in rest for fault in self._faults(name, rest[name])]
         if faults:
             raise BadInput("Uppgifterna går inte att använda:\n" + "\n".join(faults), "bad_facts")
-        situation = Situation(dict(facts), list(self._may), list(self._must))
-        for name, value in facts.items():
+        for name, value in rest.items():
             if name != "substances":
                 self._set(situation, self.words.facts[name], value)
         self._derive(situation)

@@ -50,6 +50,7 @@ class Step(Part):
     form: str | None = None
     say: str = ""
     after: After | None = None
+    anchors: tuple[Anchor, ...] = ()
 
 
 class Row(Item):

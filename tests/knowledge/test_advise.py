@@ -1,0 +1,157 @@
+"""The guide's answer: each substance by itself, what is unknown, danger, needs, and law beside agreement."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helhet.kernel.errors import BadInput
+from helhet.knowledge.advise import advise
+from helhet.knowledge.answer import Answer
+from helhet.knowledge.pack import Pack
+from tests.knowledge.making import LIBRARY, pack, row, step
+
+DAY = date(2027, 2, 1)
+
+
+def ask(packs: list[Pack], facts: dict[str, Any], municipality: str | None = None, day: date = DAY) -> Answer:
+    return advise(
+        packs,
+        LIBRARY.law,
+        LIBRARY.vocabulary,
+        LIBRARY.directory,
+        facts,
+        day,
+        municipality,
+        named=municipality is None,
+    )
+
+
+def table(*rows: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"id": "t", "title": "Tabell", "policy": "collect", "rows": list(rows), **more}
+
+
+def acts(answer: Answer) -> list[str]:
+    return [s.act_id for s in answer.steps if any(b.kind == "agreement" for b in s.basis)]
+
+
+def test_each_substance_is_judged_by_itself_and_knows_the_others(tmp_path: Path) -> None:
+    made = pack(
+        tmp_path,
+        tables=[
+            table(
+                row("alkohol", {"substance": "alcohol", "level": "dependence"}, step("treat_met")),
+                row("blandat", {"substance_class": "medicine", "other_classes": ["narcotics"]}, step("cooperate")),
+                per="substance",
+            )
+        ],
+    )
+    assert acts(ask([made], {"substances": {"alcohol": "dependence", "cannabis": "risk_use"}})) == ["treat_met"]
+    mixed = ask([made], {"substances": {"benzodiazepines": "risk_use", "cannabis": "risk_use"}})
+    assert [(s.act_id, s.substances) for s in mixed.steps if s.act_id == "cooperate"] == [
+        ("cooperate", ["benzodiazepines"])
+    ]
+    assert acts(ask([made], {"substances": {"benzodiazepines": "risk_use"}})) == []
+
+
+def test_dont_know_is_an_answer_with_a_step_or_a_cautious_default(tmp_path: Path) -> None:
+    made = pack(tmp_path, tables=[table(row("oro", {"great_concern": "yes"}, step("report_lvm")))])
+    answer = ask([made], {"great_concern": "unknown"})
+    assert answer.assumed == ["great_concern"]
+    assert "report_lvm" in acts(answer)
+    assert any(s.act_id == "find_out" for s in answer.steps)
+    assert "great_concern" not in answer.ask
+
+
+def test_act_now_stands_even_when_nothing_else_is_known() -> None:
+    answer = ask([], {"danger": ["overdose"]})
+    assert [(a.danger, a.holds) for a in answer.act_now] == [("overdose", "yes")]
+    assert {a.holds for a in ask([], {}).act_now} == {"unknown"}
+    assert ask([], {"danger": []}).act_now == []
+
+
+def test_a_row_keeps_the_documents_order_whatever_the_acts_urgency(tmp_path: Path) -> None:
+    made = pack(tmp_path, tables=[table(row("r", {}, step("call_sip"), step("screen")))])
+    assert acts(ask([made], {})) == ["call_sip", "screen"]
+
+
+def test_law_and_agreement_on_the_same_act_are_one_step_with_two_kinds_of_reason(tmp_path: Path) -> None:
+    report = step("report_child", receiver="social_child", strength="should")
+    made = pack(tmp_path, tables=[table(row("barn", {"children_near": "concern"}, report))])
+    steps = [
+        s
+        for s in ask([made], {"children_near": "concern", "unit": "health_centre"}).steps
+        if s.act_id == "report_child"
+    ]
+    assert len(steps) == 1
+    assert {b.kind for b in steps[0].basis} == {"law", "agreement"}
+    assert steps[0].strength_id == "shall"
+
+
+def test_other_counties_and_other_days_do_not_apply(tmp_path: Path) -> None:
+    made = pack(tmp_path)
+    assert not ask([made], {}, "0880").law_only
+    assert ask([made], {}, "0114").law_only
+    assert ask([made], {}, "0114").packs == []
+    before = ask([made], {}, "0880", date(2026, 1, 1))
+    assert before.law_only
+    assert "2027-01-01" in before.packs[0].why
+
+
+def test_claims_decide_whom_a_pack_covers(tmp_path: Path) -> None:
+    claim = {"id": "c", "text": "Vuxna", "anchors": ["A/s"], "covers": {"age": "18-"}}
+    made = pack(tmp_path, {"claims": [claim]}, tables=[table(row("r", {}, step("cooperate")))])
+    assert acts(ask([made], {"age": 40})) == ["cooperate"]
+    young = ask([made], {"age": 15})
+    assert acts(young) == []
+    assert young.law_only
+
+
+def test_a_need_is_answered_by_whoever_has_the_duty(tmp_path: Path) -> None:
+    duty = {"id": "d", "principal": "municipality", "needs": ["housing"], "text": "Bostad", "anchors": ["A/s#2"]}
+    made = pack(tmp_path, duties=[duty])
+    found = [s for s in ask([made], {"needs": ["housing"]}).steps if s.act_id == "answer_need"]
+    assert "municipality" in {s.actor_id for s in found}
+    assert "A/s#2" in {b.anchor for s in found for b in s.basis}
+
+
+def test_where_a_course_table_shows_no_way_the_answer_says_so_and_someone_still_holds_on(tmp_path: Path) -> None:
+    made = pack(tmp_path, tables=[table(row("r", {"competence": "good"}, step("investigate")), course=True)])
+    answer = ask([made], {"competence": "none"})
+    assert [o.id for o in answer.open] == ["no_way.t"]
+    assert "stay_responsible" in [s.act_id for s in answer.steps]
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"unti": "health_centre"}, "faktat finns inte"),
+        ({"unit": "rymdstation"}, "health_centre"),
+        ({"age": 200}, "från 0 till 120"),
+        ({"age": "45"}, "heltal"),
+        ({"substances": "alcohol"}, "risk_use"),
+        ({"substances": {"alcohol": "mycket"}}, "dependence"),
+        ({"substances": {"kaffe": "risk_use"}}, "cannabis"),
+        ({"unit": ["health_centre"]}, "ett av"),
+        ({"danger": ["eld"]}, "overdose"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_what_is_allowed(facts: dict[str, Any], told: str) -> None:
+    with pytest.raises(BadInput, match=told):
+        ask([], facts)
+
+
+def test_explain_names_the_fact_that_stopped_a_row(tmp_path: Path) -> None:
+    made = pack(tmp_path, tables=[table(row("r", {"competence": "good"}, step("investigate")))])
+    answer = advise(
+        [made],
+        LIBRARY.law,
+        LIBRARY.vocabulary,
+        LIBRARY.directory,
+        {"competence": "none"},
+        DAY,
+        named=True,
+        explain=True,
+    )
+    assert {n.row: n.because for n in answer.not_fired}["prov-2027/t/r"] == "Vad enheten kan: svaret är ett annat"
