@@ -24,6 +24,10 @@ def add_commands(subparsers: Subparsers) -> None:
     manage.add_argument("arguments", nargs=argparse.REMAINDER)
     manage.set_defaults(run="helhet.config.manage:run", django=True)
 
+    docs = subparsers.add_parser("docs", help="Skriver sidorna i docs/generated/ ur innehållet.")
+    docs.add_argument("--check", action="store_true", help="Skriv inget; säg vilka sidor som inte längre stämmer.")
+    docs.set_defaults(run="helhet.config.docs:run")
+
 
 def add_server_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default=text("HOST", "127.0.0.1"), help="Adress att lyssna på.")

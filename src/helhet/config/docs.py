@@ -1,0 +1,48 @@
+"""`helhet docs`: writes docs/generated/ from the content, or with --check says which pages are no longer true."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from helhet.config.env import project_root
+from helhet.knowledge.casebook import failing
+from helhet.knowledge.checking import check
+from helhet.knowledge.documents import findings_page, pages
+from helhet.knowledge.home import open_library
+from helhet.knowledge.library import Library
+from helhet.knowledge.mutate import mutate
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write every generated page; with --check write nothing and exit with 1 when one differs."""
+    folder = project_root() / "docs" / "generated"
+    library = open_library()
+    made = {**pages(library), **dict(_reports(library))}
+    stale = [name for name, text in made.items() if not _same(folder / name, text)]
+    gone = [path.name for path in folder.glob("*.md") if path.name not in made]
+    if args.check:
+        for name in stale + gone:
+            print(f"docs/generated/{name} is out of date: run ./up run helhet docs", file=sys.stderr)
+        return int(bool(stale + gone))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (folder / name).write_text(made[name], "utf-8")
+    for name in gone:
+        (folder / name).unlink()
+    print(f"{len(stale)} written, {len(gone)} removed, {len(made) - len(stale)} unchanged")
+    return 0
+
+
+def _reports(library: Library) -> Iterator[tuple[str, str]]:
+    """The reports on each pack, as things stood on the day the law was last gone through."""
+    day = date.fromisoformat((library.root / "law" / "AS_OF").read_text("utf-8").strip())
+    for pack in library.packs():
+        yield f"fynd-{pack.id}.md", findings_page(pack, check(library, pack, day).findings)
+        caught = mutate(pack, library.vocabulary, library.law, lambda other: failing(library, other, day))
+        yield f"mutationer-{pack.id}.md", caught.as_markdown()
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text("utf-8") == text
