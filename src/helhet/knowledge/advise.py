@@ -18,9 +18,12 @@ from .rulebook import CompiledPack, CompiledRow, CompiledTable, Compiler
 from .situation import Reader, Situation, State
 from .vocabulary import Vocabulary
 
+PARTS = ("first", "way", "others", "also")
 Fired = tuple[CompiledTable, CompiledRow, str | None]
 # A row that would hold if one additive fact were so: the test that is not settled, the row, the substance.
 Perhaps = tuple[Test, CompiledRow, str | None]
+# A course table without any row for the situation: the pack, the table, the substance.
+Wayless = tuple[str, CompiledTable, str | None]
 
 
 class Guide:
@@ -48,33 +51,41 @@ class Guide:
         """The whole answer to one situation. Raises BadInput when a fact cannot be read."""
         situation = self.reader.read(facts)
         covering = [p for p in self.packs if self.covers(p, situation)]
-        fired, perhaps = self._test(situation, covering)
+        fired, perhaps, wayless = self._test(situation, covering)
         steps = merged(_own(step, name) for _, row, name in fired for step in row.steps)
         steps += steps_for_needs(self.compiler, situation, covering)
         steps += self._find_out(situation)
         if any(step.course == "hand_over" for step in steps) or not any(step.course for step in steps):
             steps += self._house()
-        steps.sort(key=lambda step: step.urgency)
-        self._name_actor(situation, steps)
+        for step in steps:
+            self._place(situation, step)
+        # Within an urgency, what moves the person along comes before what is good to think of.
+        steps.sort(key=lambda step: (step.urgency, PARTS.index(step.part)))
         return Answer(
             packs=self._applies(covering),
             act_now=self._act_now(situation),
             steps=steps,
             if_so=self._if_so(perhaps),
-            open=[*self._open(situation, covering), *self._no_way(situation, covering, fired)],
+            open=[*self._open(situation, covering), *self._no_way(wayless)],
             ask=self._ask(situation, covering),
             assumed=situation.assumed,
             law_only=not covering,
             fired=[f"{table.source}/{table.id}/{row.id}" for table, row, _ in fired],
         )
 
-    def _name_actor(self, situation: Situation, steps: list[Advised]) -> None:
-        """Say which unit "you" are, when it is known."""
-        unit = self.words.units.get(str(situation.known.get("unit")))
+    def _place(self, situation: Situation, step: Advised) -> None:
+        """Say whether the step is for the one who asks, which unit that is, and which part of the answer it is in."""
+        known = situation.known
+        unit = self.words.units.get(str(known.get("unit")))
+        mine = {"self", "anyone", known.get("unit")}
+        mine |= {"doctor"} if known.get("profession") == "doctor" else set()
+        mine |= {"prescriber"} if known.get("prescriber") == "here" else set()
+        if step.actor_id not in mine:
+            step.part = "others"
+            return
         if unit:
-            for step in steps:
-                if step.actor_id in ("self", "anyone"):
-                    step.actor = f"{unit.label} (du och din enhet)"
+            step.actor = f"{unit.label} (du och din enhet)"
+        step.part = "first" if step.urgency <= 1 else "way" if step.course and step.urgency < 4 else "also"
 
     def covers(self, compiled: CompiledPack, situation: Situation) -> bool:
         """Whether any of the pack's claims may cover the situation; no claims cover everything."""
@@ -102,18 +113,24 @@ class Guide:
             if compiled is None or self._covers_one(compiled, state):
                 yield name, state
 
-    def _test(self, situation: Situation, covering: list[CompiledPack]) -> tuple[list[Fired], list[Perhaps]]:
+    def _test(
+        self, situation: Situation, covering: list[CompiledPack]
+    ) -> tuple[list[Fired], list[Perhaps], list[Wayless]]:
         fired: list[Fired] = []
         perhaps: list[Perhaps] = []
+        wayless: list[Wayless] = []
         for compiled, table in self.tables(covering):
             for name, state in self.states(compiled, table, situation):
-                for row, result in results(table, state):
+                found = list(results(table, state))
+                if compiled and table.course and not found and state_of(table.scope, *state) == YES:
+                    wayless.append((compiled.pack.id, table, name))
+                for row, result in found:
                     if result == YES:
                         fired.append((table, row, name))
                     elif row.additive and state_of(row.additive, *state) == PERHAPS:
                         unsettled = next(t for t in row.additive if t.state(*state) == PERHAPS)
                         perhaps.append((unsettled, row, name))
-        return fired, perhaps
+        return fired, perhaps, wayless
 
     def _ask(self, situation: Situation, covering: list[CompiledPack]) -> list[str]:
         if all(name in situation.known for name in self.reader.deciding):
@@ -210,19 +227,17 @@ class Guide:
         states = [state for _, state in situation.substances] or [(situation.may, situation.must)]
         return any(state_of(condition, *state) == YES for state in states)
 
-    def _no_way(self, situation: Situation, covering: list[CompiledPack], fired: list[Fired]) -> list[Open]:
+    def _no_way(self, wayless: list[Wayless]) -> list[Open]:
         """Course tables that ought to show the way here and do not."""
-        shown = {(table.source, table.id, name) for table, _, name in fired}
         found = []
-        for compiled in covering:
-            for table in compiled.tables:
-                for name, state in self.states(compiled, table, situation) if table.course else ():
-                    if (compiled.pack.id, table.id, name) in shown or state_of(table.scope, *state) != YES:
-                        continue
-                    if any(result == PERHAPS for _, result in results(table, state)):
-                        continue
-                    text = f"Avtalet visar ingen väg här ({table.title.lower()}). Fråga den som svarar för avtalet."
-                    found.append(Open(f"no_way.{table.id}", text, list(table.anchors[:3]), compiled.pack.id))
+        for pack, table, name in wayless:
+            about = (
+                f", {self.words.substances[name].label[0].lower()}{self.words.substances[name].label[1:]}"
+                if name
+                else ""
+            )
+            text = f"Avtalet visar ingen väg här ({table.title.lower()}{about}). Fråga den som svarar för avtalet."
+            found.append(Open(f"no_way.{table.id}", text, list(table.anchors[:3]), pack))
         return found
 
 

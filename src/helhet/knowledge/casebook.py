@@ -90,3 +90,8 @@ class Casebook:
         wanted, got = (", ".join(who) or "ingen" for who in (case.holders or (), holders))
         text = f"{case.need}: väntat {wanted}, paketet har {got}"
         return [Failure(case.id, text)]
+
+
+def failing(library: Library, pack: Pack, day: date) -> set[str]:
+    """The ids of the cases that a pack fails."""
+    return {failure.case for failure in Casebook(library, pack, day).failures()}

@@ -6,6 +6,10 @@ from datetime import date
 from .law import Law, holds_on
 from .pack import Pack
 from .schema.base import latest
+from .schema.law import LawStatement
+
+# The value of a statement where the document is silent on a topic: no conflict, but a silence.
+NOT_SAID = "sägs inte"
 
 
 def law_notes(pack: Pack, law: Law, day: date) -> dict[str, list[str]]:
@@ -34,10 +38,14 @@ def _repealed(pack: Pack, law: Law, day: date) -> list[tuple[str, str]]:
 
 def _conflicts(pack: Pack, law: Law, day: date) -> list[tuple[str, str]]:
     found = []
-    says = {s.topic: s for s in law.statements if holds_on(s, day)}
+    says: dict[str, list[LawStatement]] = {}
+    for law_says in law.statements:
+        if holds_on(law_says, day):
+            says.setdefault(law_says.topic, []).append(law_says)
     for statement in pack.statements:
-        legal = says.get(statement.topic)
-        if legal and legal.value.casefold() != statement.value.casefold():
+        values = {s.value.casefold() for s in says.get(statement.topic, ())}
+        if values and statement.value.casefold() not in values | {NOT_SAID}:
+            legal = says[statement.topic][0]
             cited = ", ".join(legal.provisions)
             both = f"Avtalet: {statement.value}. Lagen: {legal.value} ({cited})."
             text = f"Avtalet och lagen säger olika. {both} Lagen går före."
