@@ -60,6 +60,8 @@ class Advised:
     municipality: str = ""
     notes: list[str] = field(default_factory=list)
     course: str | None = None
+    # Whom to call when the receiver is closed and the matter cannot wait.
+    after_hours: Reach | None = None
     # first: before all else. way: moves the person along. others: somebody else does it. also: good to think of.
     part: Literal["first", "way", "others", "also"] = "also"
 

@@ -186,7 +186,12 @@ class Compiler:
             needs=list(step.needs or ((act.need,) if act.need else ())),
             notes=notes,
             course=act.course,
+            after_hours=self._after_hours(step.receiver) if act.urgency <= 1 else None,
         )
+
+    def _after_hours(self, receiver: str | None) -> Reach | None:
+        unit = self.words.units.get(receiver or "")
+        return self.reach(unit.after_hours) if unit else None
 
     def plain(self, act: str, text: str, strength: str, basis: list[Basis], say: str = "") -> Advised:
         """A step without receiver or channel, for the one who asks."""

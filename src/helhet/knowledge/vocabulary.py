@@ -29,6 +29,7 @@ class Unit(Part):
     label: Text
     principal: PrincipalId
     words: tuple[str, ...] = ()
+    after_hours: Id | None = None
 
 
 class Substance(Part):
