@@ -309,17 +309,10 @@ def _join(kept: Advised, other: Advised) -> None:
     kept.say = kept.say or other.say
     if _ORDER.index(other.strength_id) > _ORDER.index(kept.strength_id):
         kept.strength, kept.strength_id = other.strength, other.strength_id
-    for name in (
-        "receiver",
-        "receiver_id",
-        "contact",
-        "channel",
-        "channel_id",
-        "deadline",
-        "form",
-        "judgement",
-        "judge",
-    ):
+    if other.channel_id:
+        # The county's own channel says more than the kind of channel that the law asks for.
+        kept.channel, kept.channel_id = other.channel, other.channel_id
+    for name in ("receiver", "receiver_id", "contact", "deadline", "form", "judgement", "judge"):
         if not getattr(kept, name):
             setattr(kept, name, getattr(other, name))
 
