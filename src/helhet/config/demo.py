@@ -11,6 +11,7 @@ from helhet.config import env, serve
 
 STEPS = (
     ("manage", "migrate", "--verbosity=0"),
+    ("pack", "publish", "--all"),
     ("manage", "collectstatic", "--noinput", "--verbosity=0"),
 )
 

@@ -15,6 +15,8 @@ SECRET_KEY = env.secret_key(VAR)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
+    "helhet.guide",
+    "helhet.agreements",
     "helhet.ui",
     "django.contrib.staticfiles",
 ]
@@ -42,7 +44,12 @@ TEMPLATES = [
     }
 ]
 # The main menu: what it says and the name of the page.
-NAVIGATION = [("Start", "start")]
+NAVIGATION = [
+    ("Start", "start"),
+    ("Guiden", "guide"),
+    ("Vem gör vad", "who-does-what"),
+    ("Avtalen", "agreements:list"),
+]
 
 VAR.mkdir(exist_ok=True)
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR / "helhet.sqlite3")}

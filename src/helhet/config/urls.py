@@ -1,9 +1,8 @@
 """The root of all addresses: each capability adds one line."""
 
-from django.urls import URLPattern, URLResolver, path
-from django.views.generic import TemplateView
+from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    # Stands in until helhet.guide has the start page: then `path("", include("helhet.guide.urls"))`.
-    path("", TemplateView.as_view(template_name="ui/start.html"), name="start"),
+    path("avtal/", include("helhet.agreements.urls")),
+    path("", include("helhet.guide.urls")),
 ]
