@@ -1,6 +1,7 @@
 """What rests on each section and bullet of the source documents, and on which nothing does."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,8 +39,8 @@ KINDS = {
     "misprints": "tryckfel",
     "readings": "vår läsning",
 }
-# These are about the text or about us: a bullet with nothing else has no content resting on it.
-_ABOUT_THE_TEXT = ("references", "misprints", "readings")
+# These are about how the text is written or read: a bullet with nothing else has no content resting on it.
+_ABOUT_THE_TEXT = ("misprints", "readings")
 # These hold others and say nothing themselves: what rests on a list as a whole does not carry its bullets.
 _CONTAINERS = ("lists", "tables", "courses")
 STANDINGS = {"stated": "står där", "inferred": "följer av det som står", "unclear": "kan läsas på flera sätt"}
@@ -76,12 +77,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Covered:
-    """A section with what rests on it as a whole and on each bullet."""
+    """A section with what rests on it as a whole and on each bullet; a parent has sections of its own below it."""
 
     section: Section
     whole: Place
     bullets: tuple[Place, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    parent: bool = False
 
 
 def coverage(pack: Pack) -> list[Covered]:
@@ -93,16 +95,30 @@ def coverage(pack: Pack) -> list[Covered]:
     def at(anchor: str, text: str) -> Place:
         return Place(anchor, text, tuple(resting.get(anchor, {}).values()))
 
-    return [
-        _covered(s, at(s.anchor, s.text), [at(f"{s.anchor}#{b}", t) for b, t in s.bullets.items()])
-        for s in pack.sections
-    ]
+    made = []
+    for section in in_document_order(pack.sections):
+        bullets = [at(f"{section.anchor}#{name}", text) for name, text in section.bullets.items()]
+        parent = any(other.anchor.startswith(f"{section.anchor}/") for other in pack.sections)
+        made.append(_covered(section, at(section.anchor, section.text), bullets, parent))
+    return made
 
 
-def _covered(section: Section, whole: Place, bullets: list[Place]) -> Covered:
+def in_document_order(sections: Iterable[Section]) -> list[Section]:
+    """Sections as the documents have them, by their lines: a pack may keep them in several files."""
+    placed, last = [], (0, 0)
+    documents: dict[str, int] = {}
+    for section in sections:
+        number = documents.setdefault(section.anchor.partition("/")[0], len(documents))
+        line = re.match(r"\d+", section.lines)
+        last = (number, int(line[0]) if line else last[1] if last[0] == number else 0)
+        placed.append((last, section))
+    return [section for _, section in sorted(placed, key=lambda entry: entry[0])]
+
+
+def _covered(section: Section, whole: Place, bullets: list[Place], parent: bool) -> Covered:
     kinds = [kind for kind, _ in {(i.kind, i.id) for p in (whole, *bullets) for i in p.items}]
     counts = {kind: kinds.count(kind) for kind in KINDS if kind in kinds}
-    return Covered(section, whole, tuple(bullets), counts)
+    return Covered(section, whole, tuple(bullets), counts, parent)
 
 
 def _resting(pack: Pack) -> Iterator[tuple[str, Resting]]:
@@ -125,11 +141,10 @@ def _text(entry: Any) -> str:
 
 
 def without_items(pack: Pack) -> list[tuple[str, str]]:
-    """Bullets, and lists without bullets, on which nothing rests; what rests on a whole section carries its bullets."""
+    """Bullets of lists on which nothing rests; what rests on a list as a whole carries its bullets."""
     bare = []
     for covered in coverage(pack):
-        if covered.section.missing or any(i.carries and i.kind not in _CONTAINERS for i in covered.whole.items):
-            continue
-        places = covered.bullets or ((covered.whole,) if covered.section.kind == "list" else ())
-        bare += [(place.anchor, place.text) for place in places if place.bare]
+        carried = any(i.carries and i.kind not in _CONTAINERS for i in covered.whole.items)
+        if covered.section.kind == "list" and not covered.section.missing and not carried:
+            bare += [(place.anchor, place.text) for place in covered.bullets or (covered.whole,) if place.bare]
     return bare

@@ -5,13 +5,12 @@ Each page is a pure function of the content, so that CI can make it again and co
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import Any
 
 from .coverage import KINDS, STANDINGS, Covered, Place, coverage
 from .findings import Finding
 from .library import Library
 from .pack import Pack
-from .schema.base import When
+from .phrases import phrase
 from .vocabulary import Fact, Vocabulary
 
 _MADE = "<!-- Gjord av `helhet docs`. Ändra i content/, inte här. -->"
@@ -61,7 +60,8 @@ def _section(covered: Covered) -> list[str]:
     ]
     lines += [f"**Saknas:** {_cell(section.missing)}", ""] if section.missing else []
     lines += [_cell(section.text), ""]
-    lines += [*_items(covered.whole, ""), ""] if covered.whole.items or not covered.bullets else []
+    said_below = covered.bullets or covered.parent or section.kind in ("heading", "front")
+    lines += [*_items(covered.whole, ""), ""] if covered.whole.items or not said_below else []
     for place in covered.bullets:
         lines += [f"- **{place.anchor.partition('#')[2]}** {_cell(place.text)}", *_items(place, "  ")]
     return lines
@@ -122,7 +122,7 @@ def vocabulary_page(vocabulary: Vocabulary) -> str:
         lines += [*_fact(vocabulary, fact), ""]
     lines += ["## Behov", "", "Listan kommer aldrig från ett avtal: det är mot den som avtalet prövas.", ""]
     for group, needs in groupby(vocabulary.needs.values(), key=lambda n: n.group):
-        rows = [(n.label, f"`{n.id}`", ", ".join(n.words), _condition(vocabulary, n.applies)) for n in needs]
+        rows = [(n.label, f"`{n.id}`", ", ".join(n.words), phrase(n.applies, vocabulary) or "alltid") for n in needs]
         lines += [f"### {group}", "", *_table((("Behov", "Namn i paketen", "Vardagsord", "Gäller"), *rows)), ""]
     return _page(lines)
 
@@ -130,7 +130,7 @@ def vocabulary_page(vocabulary: Vocabulary) -> str:
 def _fact(vocabulary: Vocabulary, fact: Fact) -> list[str]:
     kind = "räknas ut" if fact.type == "derived" else "avgörande" if fact.deciding else "lägger till"
     lines = [f"### {fact.label}", "", f"`{fact.id}`, {kind}. {fact.question}".strip()]
-    lines += ["", f"Frågas bara när: {_condition(vocabulary, fact.applies_when)}."] if fact.applies_when else []
+    lines += ["", f"Frågas bara när: {phrase(fact.applies_when, vocabulary)}."] if fact.applies_when else []
     answers = [*fact.values, *fact.levels] if fact.type != "integer" else []
     lines += ["", *(f"- {value.label} (`{value.id}`)" for value in answers)] if answers else []
     unknown = fact.unknown
@@ -139,27 +139,6 @@ def _fact(vocabulary: Vocabulary, fact: Fact) -> list[str]:
         said = [unknown.find_out, f"Vi räknar med: {assumed}." if assumed else ""]
         lines += ["", f"”Vet inte”: {' '.join(filter(None, said))}"]
     return lines
-
-
-def _condition(vocabulary: Vocabulary, when: When) -> str:
-    """A condition in words: "Ålder: -17; Substansklasser: alkohol"."""
-    return (
-        "; ".join(f"{_label(vocabulary, fact)}: {_allowed(vocabulary, fact, value)}" for fact, value in when.items())
-        or "alltid"
-    )
-
-
-def _label(vocabulary: Vocabulary, fact: str) -> str:
-    return vocabulary.facts[fact].label.casefold() if fact in vocabulary.facts else fact
-
-
-def _allowed(vocabulary: Vocabulary, fact: str, value: Any) -> str:
-    if isinstance(value, dict):
-        return f"inte {_allowed(vocabulary, fact, value['not'])}"
-    known = vocabulary.facts.get(fact)
-    labels = {v.id: v.label for v in known.values} if known else {}
-    given = value if isinstance(value, list) else [value]
-    return " eller ".join(labels.get(str(v), str(v)) for v in given)
 
 
 def _cell(text: str) -> str:
