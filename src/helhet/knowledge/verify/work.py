@@ -1,0 +1,93 @@
+"""What every layer works with: the words, the checker, and whom the pack says it covers."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from ..findings import Finding, Kind, Layer, Severity
+from ..schema.about import Claim, Party
+from ..schema.base import When
+from ..schema.work import Course
+from ..vocabulary import Vocabulary
+from .question import AnyOf, Opener, Region, Session
+from .swedish import Swedish, key, slug
+from .variables import Per, Variables
+
+EVERYONE: AnyOf = ({},)
+# Roles that make a principal bound by the agreement.
+BOUND = ("party", "host", "sub_agreement")
+# So many sessions are kept open: most needs are asked about on the same conditions.
+KEPT = 64
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom the pack is proved for, whom it speaks of at all, and who is bound by it."""
+
+    proved: AnyOf
+    spoken: AnyOf
+    anchors: tuple[str, ...]
+    parties: AnyOf
+
+    @classmethod
+    def of(cls, claims: tuple[Claim, ...], parties: tuple[Party, ...]) -> "Scope":
+        """The union of the claims; without any claim to prove, everyone."""
+        proof = [c for c in claims if c.proof]
+        bound = [p.principal for p in parties if p.principal and set(p.roles) & set(BOUND)]
+        return cls(
+            proved=tuple(c.covers for c in proof) or EVERYONE,
+            spoken=tuple(c.covers for c in claims) or EVERYONE,
+            anchors=tuple(dict.fromkeys(a for c in proof for a in c.anchors)),
+            parties=({"principal": list(dict.fromkeys(bound))},) if bound else EVERYONE,
+        )
+
+
+@dataclass(frozen=True)
+class Work:
+    """The means of a layer. `opener` and `shape` decide which checker answers."""
+
+    words: Vocabulary
+    opener: Opener
+    shape: Callable[[Course], dict[str, set[str]]]
+    say: Swedish = field(init=False)
+    variables: dict[Per, Variables] = field(init=False)
+    _sessions: dict[tuple[str, ...], Session] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "say", Swedish(self.words))
+        both: tuple[Per, Per] = ("substance", "person")
+        object.__setattr__(self, "variables", {per: Variables(self.words, per) for per in both})
+
+    def open(self, per: Per, whens: Iterable[When]) -> Session:
+        """A session on conditions that will be asked about; the same conditions get the same session."""
+        different = {repr(when): when for when in whens}
+        key = (per, *sorted(different))
+        if key not in self._sessions:
+            if len(self._sessions) >= KEPT:
+                del self._sessions[next(iter(self._sessions))]
+            self._sessions[key] = self.opener(self.variables[per], different.values())
+        return self._sessions[key]
+
+    def finding(
+        self,
+        layer: Layer,
+        kind: Kind,
+        severity: Severity,
+        about: str,
+        text: str,
+        where: Iterable[str],
+        region: Region | None = None,
+        *,
+        named: bool = False,
+    ) -> Finding:
+        """A finding with its key: layer, kind, what it is about, and (when named) the region."""
+        found = region or Region()
+        return Finding(
+            key=key(layer, kind, about, slug(found.box) if named else ""),
+            kind=kind,
+            layer=layer,
+            severity=severity,
+            text=text,
+            where=tuple(dict.fromkeys(where)),
+            region=self.say.facts(found),
+            example=self.say.example(found) if region else "",
+        )
