@@ -1,0 +1,98 @@
+"""The pages of agreements as people use them: every width, with and without JavaScript, by keyboard and on paper."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.agreements.fixtures import (  # noqa: F401
+    PACK,
+    content,
+    library,
+    nothing_kept,
+    publish,
+    served,
+    shipped,
+    verdict,
+)
+
+pytestmark = pytest.mark.usefixtures("served")
+HOME = f"/avtal/{PACK}/"
+PATHS = ["", "vagar/", "malgrupper/", "behandlingar/", "begrepp/", "strukturer/", "parter/", "kvalitet/"]
+ADDRESSES = ["/avtal/", "/avtal/finns-inte/", *(HOME + path for path in PATHS)]
+
+
+def test_pages_are_whole_in_every_way_of_seeing_them(any_page, fits):
+    for address in ADDRESSES:
+        any_page.goto(address)
+        expect(any_page.locator("h1")).to_have_count(1)
+        assert fits(any_page), address
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_are_accessible(new_page, axe, width):
+    page = new_page(width)
+    for address in ADDRESSES:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert axe(page) == [], address
+
+
+def test_a_development_lead_finds_what_the_agreement_leaves_open(any_page):
+    any_page.goto("/avtal/")
+    any_page.get_by_role("link", name="Se vad det lämnar öppet: Provlandets överenskommelse 2024").click()
+    expect(any_page.get_by_role("heading", name="Prövat att det hänger ihop, inte att det är rätt")).to_be_visible()
+    expect(any_page.get_by_role("heading", name="Provlandets råd")).to_be_visible()
+    expect(any_page.get_by_role("heading", name="Svar senast den 31 mars 2027")).to_be_visible()
+    any_page.locator("#fraga-bilaga").get_by_role("link", name="5. Samverkan").click()
+    expect(any_page.locator(":target")).to_contain_text("Var finns bilaga 9?")
+
+
+def test_findings_can_be_filtered(any_page):
+    any_page.goto(HOME + "kvalitet/")
+    overlap, reference = (
+        any_page.get_by_text("Två svarar för att motivera."),
+        any_page.locator(".finding", has_text="bilaga 9"),
+    )
+    any_page.get_by_label("Slag").select_option(label="Två håller i det")
+    if any_page.get_by_text("Du ser ett urval.").count() == 0 and not any_page.evaluate("!!window.htmx"):
+        any_page.get_by_role("button", name="Visa").click()
+    expect(any_page.get_by_text("Du ser ett urval.")).to_be_visible()
+    expect(overlap).to_be_visible()
+    expect(reference).to_have_count(0)
+    assert "kind=overlap" in any_page.url
+    any_page.get_by_role("link", name="Visa alla fynd").click()
+    expect(reference).to_have_count(1)
+
+
+def test_from_a_word_to_its_meaning_and_back_to_the_text(any_page):
+    any_page.goto(HOME)
+    any_page.locator("#p-vuxna").get_by_role("link", name="Riskbruket").click()
+    expect(any_page.get_by_role("heading", name="Enligt AUDIT")).to_be_visible()
+    any_page.get_by_role("link", name="4. Riskbruk, punkt 4").first.click()
+    expect(any_page.locator(":target")).to_contain_text("Riskbruk är också minst 8 poäng")
+
+
+def test_contents_open_and_lead_to_a_section(any_page):
+    any_page.goto(HOME)
+    any_page.get_by_text("Innehåll", exact=True).click()
+    any_page.get_by_role("navigation", name="Innehåll").get_by_role("link", name="3.1 Ansvar").click()
+    expect(any_page.locator(":target")).to_contain_text("Vem som gör vad.")
+
+
+def test_wide_things_scroll_in_regions_that_a_keyboard_reaches(new_page):
+    page = new_page(320)
+    page.goto(HOME + "behandlingar/")
+    region = page.get_by_role("region", name="Behandling för varje substans")
+    region.focus()
+    expect(region).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("node => node.scrollLeft > 0", arg=region.element_handle())
+
+
+def test_paper_has_the_folded_tables_and_no_menus(page):
+    page.goto(HOME + "kvalitet/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Om avtalet")).to_be_hidden()
+    expect(page.locator("form.filter")).to_be_hidden()
+    table = page.get_by_role("table", name="Vem svarar för varje behov")
+    assert table.bounding_box()["height"] > 0
+    expect(page.locator(".picture.narrow")).to_be_hidden()
