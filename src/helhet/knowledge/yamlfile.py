@@ -1,12 +1,17 @@
 """Reads YAML 1.2 with line numbers, so that every error can say file and line."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
+
+from .kept import keep, kept
 
 KeyPath = tuple[str | int, ...]
 
@@ -23,14 +28,24 @@ class Problem:
         return f"{self.file}:{self.line}: {self.text}"
 
 
-@dataclass
 class YamlFile:
-    """The plain data of a file, and the line each value stands on (first line is 1)."""
+    """The plain data of a file, and the line each value stands on (first line is 1).
 
-    path: Path
-    data: Any = None
-    lines: dict[KeyPath, int] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    Lines are only needed where something is wrong, so they are read when asked for.
+    """
+
+    def __init__(self, path: Path, data: Any = None, problems: Sequence[Problem] = ()) -> None:
+        self.path = path
+        self.data = data
+        self.problems = list(problems)
+
+    @cached_property
+    def lines(self) -> dict[KeyPath, int]:
+        """Where each value stands."""
+        found: dict[KeyPath, int] = {}
+        if self.path.is_file() and not self.problems:
+            _plain(_parsed(self.path.read_text("utf-8")), (), found)
+        return found
 
     def line(self, where: KeyPath) -> int:
         """The line of a value, or of the nearest value around it."""
@@ -41,20 +56,25 @@ class YamlFile:
 
 def read(path: Path) -> YamlFile:
     """Read one file; a syntax error becomes a problem with its line, never an exception."""
-    result = YamlFile(path)
-    yaml = YAML(typ="rt", pure=True)
-    yaml.version = (1, 2)
     try:
-        tree = yaml.load(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        data = kept(text)
+        if data is None:
+            data = _plain(_parsed(text), (), {})
+            keep(text, data)
+        return YamlFile(path, data)
     except MarkedYAMLError as error:
         line = (error.problem_mark.line + 1) if error.problem_mark else 1
-        result.problems.append(Problem(path.name, line, f"filen går inte att läsa som YAML: {error.problem}"))
-        return result
+        problem = Problem(path.name, line, f"filen går inte att läsa som YAML: {error.problem}")
     except (UnicodeDecodeError, OSError) as error:
-        result.problems.append(Problem(path.name, 1, f"filen går inte att läsa: {error}"))
-        return result
-    result.data = _plain(tree, (), result.lines)
-    return result
+        problem = Problem(path.name, 1, f"filen går inte att läsa: {error}")
+    return YamlFile(path, None, [problem])
+
+
+def _parsed(text: str) -> Any:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.version = (1, 2)
+    return yaml.load(text)
 
 
 def _plain(node: Any, where: KeyPath, lines: dict[KeyPath, int]) -> Any:
@@ -70,7 +90,8 @@ def _plain(node: Any, where: KeyPath, lines: dict[KeyPath, int]) -> Any:
         return int(node)
     if isinstance(node, float):
         return float(node)
-    return node
+    # A date: partial dates are text, so whole ones are too.
+    return node.isoformat() if isinstance(node, date) else str(node)
 
 
 def _child(parent: Any, key: Any, value: Any, where: KeyPath, lines: dict[KeyPath, int]) -> Any:
