@@ -11,7 +11,6 @@ from helhet.config import env, serve
 
 STEPS = (
     ("manage", "migrate", "--verbosity=0"),
-    ("pack", "publish", "--all"),
     ("manage", "collectstatic", "--noinput", "--verbosity=0"),
 )
 
@@ -24,9 +23,17 @@ def run(args: argparse.Namespace) -> int:
         if done.returncode:
             print(f"Demonstrationen kunde inte starta: steget {' '.join(step)} misslyckades.", file=sys.stderr)
             return done.returncode
+    publish_packs()
     args.port = args.port or int(os.environ.get("PORT") or 0)
     print("Du behöver inte logga in: den här versionen har inga personuppgifter.")
     return serve.run(args)
+
+
+def publish_packs() -> None:
+    """A pack that is refused (changed since it was published) is told of, and the one published before is shown."""
+    publish = [sys.executable, "-m", "helhet.config.cli", "pack", "publish", "--all"]
+    if subprocess.run(publish, check=False).returncode:
+        print("Demonstrationen visar det som redan var publicerat. Vill du börja om: ta bort mappen var och kör igen.")
 
 
 def demo_environment() -> dict[str, str]:
