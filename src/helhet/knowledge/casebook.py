@@ -7,7 +7,7 @@ from .advise import Guide
 from .answer import Advised, Answer
 from .library import Library
 from .pack import Pack
-from .schema.base import latest
+from .schema.base import earliest, latest
 from .schema.case import Case, ExpectedStep
 
 
@@ -47,11 +47,17 @@ class Casebook:
 
     def answer(self, case: Case) -> Answer:
         """The answer to a case's situation."""
-        key = (latest(case.day) if case.day else self.today, case.municipality)
+        key = (latest(case.day) if case.day else self._day(), case.municipality)
         if key not in self._guides:
             lib = self.library
             self._guides[key] = Guide([self.pack], lib.law, lib.vocabulary, lib.directory, key[0], key[1], named=True)
         return self._guides[key].answer(case.facts)
+
+    def _day(self) -> date:
+        """Today, or the day the agreement begins when it does not hold today."""
+        if self.pack.valid_on(self.today.isoformat()) or not self.pack.about.periods:
+            return self.today
+        return max(earliest(period.start) for period in self.pack.about.periods)
 
     def _missing(self, expected: ExpectedStep, answer: Answer) -> str:
         alike = [s for s in answer.steps if s.act_id == expected.act]
