@@ -17,16 +17,22 @@ ANSWERS = {
 FORWARD = "Fortsätt"
 
 
+def press(page: Page, name: str) -> None:
+    """Presses a button and waits for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
 def begin(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Vilken kommun").select_option("0880")
-    page.get_by_role("button", name="Vad ska jag göra?").click()
+    press(page, "Vad ska jag göra?")
 
 
 def pass_first_page(page: Page, danger: str = "ingen") -> None:
     page.locator(f"#danger-{danger}").check()
     page.locator("#great_concern-no").check()
-    page.get_by_role("button", name=FORWARD).click()
+    press(page, FORWARD)
 
 
 def answer_one(page: Page) -> str:
@@ -39,7 +45,7 @@ def answer_one(page: Page) -> str:
         page.locator("#substances-alcohol-risk_use").check()
     else:
         page.locator(ANSWERS[asked]).check()
-    page.get_by_role("button", name=FORWARD).click()
+    press(page, FORWARD)
     return asked
 
 
@@ -87,7 +93,7 @@ def test_danger_leads_to_what_to_do_now(any_page, fits):
     pass_first_page(any_page, "overdose")
     expect(any_page.get_by_role("heading", name="Gör nu")).to_be_visible()
     expect(any_page.get_by_role("link", name="Ring 112")).to_have_attribute("href", "tel:112")
-    any_page.get_by_role("button", name="Visa svaret nu").click()
+    press(any_page, "Visa svaret nu")
     expect(any_page.get_by_role("heading", name="Gör nu")).to_be_visible()
     assert fits(any_page)
 
@@ -95,7 +101,7 @@ def test_danger_leads_to_what_to_do_now(any_page, fits):
 def test_a_fault_is_said_where_the_eye_is_and_nothing_is_lost(any_page, fits):
     begin(any_page)
     any_page.locator("#danger-suicide_risk").check()
-    any_page.get_by_role("button", name=FORWARD).click()
+    press(any_page, FORWARD)
     expect(any_page.locator("#fel")).to_be_focused()
     expect(any_page.locator("#danger-suicide_risk")).to_be_checked()
     expect(any_page.get_by_label("Vilken kommun")).to_have_value("0880")
@@ -116,9 +122,9 @@ def test_a_level_is_asked_of_what_is_chosen_only(any_page):
 
 def test_back_change_and_begin_again(any_page):
     to_answer(any_page)
-    any_page.get_by_role("button", name="Ändra Ålder").click()
+    press(any_page, "Ändra Ålder")
     expect(any_page.get_by_label("Ålder")).to_have_value("45")
-    any_page.get_by_role("button", name="Tillbaka utan att ändra").click()
+    press(any_page, "Tillbaka utan att ändra")
     expect(any_page.locator("h1")).to_have_text("Det här ska du göra")
     any_page.get_by_role("link", name="Börja om").click()
     expect(any_page.locator("input:checked")).to_have_count(0)
@@ -135,7 +141,7 @@ def test_an_if_so_answer_is_given_right_there(any_page, fits):
 
 def test_copy_link_warns_and_the_link_opens_the_answer(any_page, fits):
     to_answer(any_page)
-    any_page.get_by_role("button", name="Kopiera länk").click()
+    press(any_page, "Kopiera länk")
     expect(any_page.get_by_text("Den som får länken ser det du har svarat.")).to_be_visible()
     assert "?" not in any_page.url
     assert fits(any_page)
@@ -202,12 +208,12 @@ def test_accessible_all_the_way(new_page, axe, width):
     to_answer(page, lambda page: found.extend(axe(page)))
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
     found += axe(page)
-    page.get_by_role("button", name="Kopiera länk").click()
+    press(page, "Kopiera länk")
     found += axe(page)
     page.goto("/guiden/lank/?f=broken")
     found += axe(page)
     page.goto("/guiden/")
-    page.get_by_role("button", name=FORWARD).click()
+    press(page, FORWARD)
     found += axe(page)
     pass_first_page(page, "overdose")
     found += axe(page)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from re import findall
 
 import pytest
 
@@ -80,6 +81,14 @@ def test_every_anchor_in_the_answer_is_in_the_agreement(page):
     shown = {reason.address for part in page["parts"] for step in part.steps for reason in step.agreement}
     assert shown
     assert shown <= known
+
+
+def test_reading_the_paragraph_does_not_lose_the_answer(send):  # noqa: F811
+    """Browsers cannot go back to a page that was posted and may not be kept: links leave it standing in its tab."""
+    html = send(**NURSE).split("<main", 1)[1].split("</main>", 1)[0]
+    away = findall(r'<a [^>]*href="/avtal/[^>]*>', html)
+    assert away
+    assert all('target="_blank"' in link for link in away)
 
 
 def test_what_is_not_settled_has_owner_and_day(send, agreements):  # noqa: F811

@@ -143,7 +143,7 @@ def shown(told: Told, answer: Answer, day: date, added: str = "") -> dict[str, A
         "not_applying": show.named((one for one in answer.packs if not one.applies), packs),
         "unknown_place": told.place in ("", UNKNOWN),
         "added": words.facts[added].label if added else "",
-        "new": sum(step.new for part in parts for step in part.steps),
+        "new": [step for part in parts for step in part.steps if step.new],
         "remaining": len(answer.ask),
         "next_question": answer.ask[0] if answer.ask else "",
         "code": code_of(told),
