@@ -29,6 +29,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "helhet.config.errors.ErrorPages",
 ]
 
 ROOT_URLCONF = "helhet.config.urls"

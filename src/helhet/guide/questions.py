@@ -12,8 +12,6 @@ from .forms import NOTHING, PLACE, UNKNOWN
 # More answers than this and all groups start folded; otherwise the first two stand open.
 MANY = 40
 WORDS_SHOWN = 4
-# Facts whose page explains more than the question does: templates in guide/help/.
-EXPLAINED = {"substances", "great_concern"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,8 @@ class Question:
     typed: str = ""
     fault: str = ""
     help: str = ""
+    explains: str = ""
+    meanings: tuple[tuple[str, str], ...] = ()
     low: int = 0
     high: int = 0
 
@@ -74,7 +74,9 @@ def question(fact: Fact, words: Vocabulary, filled: Mapping[str, Sequence[str]],
         last=last(fact, chosen),
         typed=next((text for text in filled.get(fact.id, ()) if text != UNKNOWN), "") if fact.type == "integer" else "",
         fault=fault,
-        help=f"guide/help/{fact.id}.html" if fact.id in EXPLAINED else "",
+        help=fact.help,
+        explains=fact.explains,
+        meanings=tuple((one.label, one.means) for one in (*fact.values, *fact.levels) if one.means),
         low=fact.min,
         high=fact.max,
     )

@@ -14,6 +14,7 @@ from .law import Law
 from .needs_answer import steps_for_needs
 from .organisations import Directory
 from .pack import Pack
+from .phrases import phrase
 from .rulebook import CompiledPack, CompiledRow, CompiledTable, Compiler
 from .situation import Reader, Situation, State
 from .vocabulary import Vocabulary
@@ -46,19 +47,24 @@ class Guide:
         self.seen, chosen = applying(packs, day, municipality, directory, named)
         self.packs = [self.compiler.pack(pack) for pack in chosen]
         self.law_tables = self.compiler.law_tables()
+        self.house_acts = {rule.act for rule in vocabulary.house.values()}
 
     def answer(self, facts: Mapping[str, Any]) -> Answer:
         """The whole answer to one situation. Raises BadInput when a fact cannot be read."""
         situation = self.reader.read(facts)
         covering = [p for p in self.packs if self.covers(p, situation)]
         fired, perhaps, wayless = self._test(situation, covering)
-        steps = merged(_own(step, name) for _, row, name in fired for step in row.steps)
+        steps = merged(self._mine(situation, _own(step, name)) for _, row, name in fired for step in row.steps)
+        steps, outside = self._inside_the_law(situation, steps)
         steps += steps_for_needs(self.compiler, situation, covering)
         steps += self._find_out(situation)
-        if any(step.course == "hand_over" for step in steps) or not any(step.course for step in steps):
-            steps += self._house()
+        steps += self._house()
         for step in steps:
             self._place(situation, step)
+        if not any(step.part in ("first", "way") for step in steps):
+            # Nobody shows a way here: then holding on to the person is the way.
+            for step in steps:
+                step.part = "way" if step.act_id in self.house_acts else step.part
         # Within an urgency, what moves the person along comes before what is good to think of.
         steps.sort(key=lambda step: (step.urgency, PARTS.index(step.part)))
         return Answer(
@@ -66,18 +72,39 @@ class Guide:
             act_now=self._act_now(situation),
             steps=steps,
             if_so=self._if_so(perhaps),
-            open=[*self._open(situation, covering), *self._no_way(wayless)],
+            open=[*self._open(situation, covering), *self._no_way(wayless), *outside],
             ask=self._ask(situation, covering),
             assumed=situation.assumed,
             law_only=not covering,
             fired=[f"{table.source}/{table.id}/{row.id}" for table, row, _ in fired],
         )
 
+    def _mine(self, situation: Situation, step: Advised) -> Advised:
+        """A step for the unit that asks is a step for "you", however the text names it."""
+        if step.actor_id in ("anyone", situation.known.get("unit")):
+            step.actor, step.actor_id = self.words.label("self"), "self"
+        return step
+
+    def _inside_the_law(self, situation: Situation, steps: list[Advised]) -> tuple[list[Advised], list[Open]]:
+        """Steps of the agreement for a need that cannot exist here (compulsory care of a child) become open points."""
+        inside, outside = [], []
+        for step in steps:
+            need = self.words.acts[step.act_id].need or ""
+            exists = self.compiler.exists.get(need)
+            if step.basis[0].kind != "agreement" or exists is None or self._holds_somewhere(exists, situation, PERHAPS):
+                inside.append(step)
+                continue
+            applies = phrase(self.words.needs[need].applies, self.words)
+            text = f"Avtalet säger: {step.text} Här går det inte, för det finns bara vid: {applies}."
+            first = step.basis[0]
+            outside.append(Open(f"outside.{step.act_id}", text, [first.anchor], first.pack or ""))
+        return inside, outside
+
     def _place(self, situation: Situation, step: Advised) -> None:
         """Say whether the step is for the one who asks, which unit that is, and which part of the answer it is in."""
         known = situation.known
         unit = self.words.units.get(str(known.get("unit")))
-        mine = {"self", "anyone", known.get("unit")}
+        mine = {"self"}
         mine |= {"doctor"} if known.get("profession") == "doctor" else set()
         mine |= {"prescriber"} if known.get("prescriber") == "here" else set()
         if step.actor_id not in mine:
@@ -223,9 +250,9 @@ class Guide:
                     found.append(Open(q.id, q.text, list(q.anchors), compiled.pack.id, q.owner, q.by))
         return found
 
-    def _holds_somewhere(self, condition: Condition, situation: Situation) -> bool:
+    def _holds_somewhere(self, condition: Condition, situation: Situation, least: int = YES) -> bool:
         states = [state for _, state in situation.substances] or [(situation.may, situation.must)]
-        return any(state_of(condition, *state) == YES for state in states)
+        return any(state_of(condition, *state) >= least for state in states)
 
     def _no_way(self, wayless: list[Wayless]) -> list[Open]:
         """Course tables that ought to show the way here and do not."""
@@ -290,11 +317,9 @@ def merged(steps: Iterable[Advised]) -> list[Advised]:
 
 def _same(law: Advised, other: Advised) -> bool:
     """Whether a step of the agreement is what the law asks for: same act, nobody else does it, nobody else gets it."""
-    if other.basis[0].kind == "law" or law.after != other.after:
+    if other.basis[0].kind == "law" or law.after != other.after or law.actor_id != other.actor_id:
         return False
-    doers = {law.actor_id, other.actor_id} - {"self", "anyone"}
-    receivers = {law.receiver_id, other.receiver_id} - {None}
-    return len(doers) <= 1 and len(receivers) <= 1
+    return len({law.receiver_id, other.receiver_id} - {None}) <= 1
 
 
 _ORDER = ("may", "should", "shall")

@@ -35,7 +35,7 @@ class Casebook:
         if case.need and case.holders is not None:
             return self._holders(case)
         answer = self.answer(case)
-        texts = [self._missing(step, answer) for step in case.steps]
+        texts = [self._missing(step, answer, case) for step in case.steps]
         texts += [f"{act} står i svaret, fast källan inte säger det" for act in self._wrongly(case, answer)]
         known = {o.id for o in answer.open}
         texts += [f"den öppna frågan {o} saknas i svaret" for o in case.open if o not in known]
@@ -59,9 +59,9 @@ class Casebook:
             return self.today
         return max(earliest(period.start) for period in self.pack.about.periods)
 
-    def _missing(self, expected: ExpectedStep, answer: Answer) -> str:
+    def _missing(self, expected: ExpectedStep, answer: Answer, case: Case) -> str:
         alike = [s for s in answer.steps if s.act_id == expected.act]
-        if any(self._fits(expected, step) for step in alike):
+        if any(self._fits(expected, step, case) for step in alike):
             return ""
         wanted = ", ".join(f"{k}={v}" for k, v in expected.model_dump(exclude_none=True).items())
         came = "; ".join(
@@ -71,9 +71,11 @@ class Casebook:
         )
         return f"steget saknas: {wanted}. Svaret har: {came or ', '.join(s.act_id for s in answer.steps) or 'inget'}"
 
-    def _fits(self, expected: ExpectedStep, step: Advised) -> bool:
+    def _fits(self, expected: ExpectedStep, step: Advised, case: Case) -> bool:
+        # A step for the unit that asks is told to "you".
+        actor = case.facts.get("unit") if step.actor_id == "self" and expected.actor != "self" else step.actor_id
         pairs = (
-            (expected.actor, step.actor_id),
+            (expected.actor, actor),
             (expected.receiver, step.receiver_id),
             (expected.channel, step.channel_id),
             (expected.strength, step.strength_id),

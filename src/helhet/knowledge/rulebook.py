@@ -68,6 +68,8 @@ class Compiler:
         self.day = day
         self.municipality = municipality
         self.book = FactBook(vocabulary)
+        # When a need can exist at all: what an agreement asks for outside that is said, but not as a step.
+        self.exists = {n.id: self.condition(dict(n.applies)) for n in vocabulary.needs.values() if n.applies}
 
     def condition(self, when: dict[str, object]) -> Condition:
         """A condition as tests."""

@@ -49,6 +49,7 @@ class Level(Part):
     id: Id
     label: Text
     order: int
+    means: str = ""
     quoted: str = ""
 
 
@@ -85,6 +86,7 @@ class FactValue(Part):
 
     id: Id
     label: Text
+    means: str = ""
 
 
 class IfUnknown(Part):
@@ -101,6 +103,8 @@ class Fact(Part):
     label: Text
     type: Literal["one", "many", "integer", "levels", "derived"]
     question: str = ""
+    help: str = ""
+    explains: str = ""
     values: tuple[FactValue, ...] = ()
     levels: tuple[FactValue, ...] = ()
     min: int = 0
@@ -166,7 +170,10 @@ class Vocabulary:
         for key in ("values", "levels"):
             if isinstance(filled.get(key), dict):
                 source = getattr(self, filled[key]["from"])
-                filled[key] = [{"id": entry.id, "label": entry.label} for entry in source.values()]
+                filled[key] = [
+                    {"id": entry.id, "label": entry.label, "means": getattr(entry, "means", "")}
+                    for entry in source.values()
+                ]
         return filled
 
     def label(self, ident: str | None) -> str:

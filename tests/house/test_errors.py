@@ -1,0 +1,20 @@
+"""An error that a person can act on is a page with its own words."""
+
+import pytest
+from django.test import RequestFactory
+
+from helhet.config.errors import ErrorPages
+from helhet.kernel.errors import BadInput, HelhetError, NotFound
+
+
+@pytest.mark.parametrize(("error", "status"), [(NotFound, 404), (BadInput, 400), (HelhetError, 500)])
+def test_a_domain_error_is_told_with_what_to_do(error: type[HelhetError], status: int) -> None:
+    request = RequestFactory().get("/")
+    answer = ErrorPages(lambda _: None).process_exception(request, error("Paketet saknas."))
+    assert answer.status_code == status
+    assert "Paketet saknas." in answer.content.decode()
+    assert "Gör så här" in answer.content.decode()
+
+
+def test_other_errors_are_left_alone() -> None:
+    assert ErrorPages(lambda _: None).process_exception(RequestFactory().get("/"), ValueError("x")) is None
