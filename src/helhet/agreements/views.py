@@ -12,7 +12,7 @@ from helhet.kernel.errors import NotFound
 from . import queries
 from .forms import FindingFilter
 from .models import Check
-from .pages.contents import BUILD, PAGES
+from .pages.contents import PAGES, built
 from .pages.held import Held
 from .pages.listing import by_county, entry
 from .pages.parties import Parties
@@ -28,7 +28,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, pack_id: str, name: str) -> HttpResponse:
     """A page that is computed from the agreement alone."""
     check = queries.latest_check(pack_id)
-    return shown(request, check, name, {"page": BUILD[name](queries.agreement_of(check))})
+    return shown(request, check, name, {"page": built(name, queries.agreement_of(check))})
 
 
 def parties(request: HttpRequest, pack_id: str) -> HttpResponse:

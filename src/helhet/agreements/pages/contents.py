@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .agreement import Agreement
@@ -42,3 +43,9 @@ BUILD: dict[str, Callable[[Agreement], Any]] = {
     "concepts": terms,
     "structures": Structures,
 }
+
+
+@lru_cache(maxsize=256)
+def built(name: str, agreement: Agreement) -> Any:
+    """What a page shows. An agreement never changes, so it is computed once."""
+    return BUILD[name](agreement)

@@ -28,14 +28,14 @@ class Layout:
 
     name: str
     cells_from: int
-    cells_to: int
+    cells_wide: int  # all of them together, for as many as there are
     cells_down: int
     row: int
     longest: int  # characters of a need that fit
 
 
-LAYOUTS = (Layout("wide", 430, 760, 0, 26, 46), Layout("narrow", 0, 284, 20, 50, 31))
-TOP, HEADING, BASELINE = 34, 34, 16
+LAYOUTS = (Layout("wide", 430, 440, 0, 26, 46), Layout("narrow", 0, 284, 20, 50, 31))
+TOP, HEADING, BASELINE, WIDEST = 34, 34, 16, 110
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class Heat:
 
 def heat(layout: Layout, columns: list[str], lines: list[Line]) -> Heat:
     """The cells of every need in rows, group by group."""
-    step = (layout.cells_to - layout.cells_from) // len(columns)
-    picture = Heat(layout.name, layout.cells_to, 0, step - 6, [], [])
+    step = min(layout.cells_wide // len(columns), WIDEST)
+    picture = Heat(layout.name, layout.cells_from + step * len(columns), 0, step - 6, [], [])
     lefts = [layout.cells_from + step * n for n in range(len(columns))]
     middle = picture.cell_width // 2
     picture.texts.extend(("column", left + middle, 22, name) for left, name in zip(lefts, columns, strict=True))

@@ -30,6 +30,11 @@ class Row:
         """What the bullet is called: "punkt 3"."""
         return bullet_name(self.bullet)
 
+    @property
+    def sentence(self) -> bool:
+        """Whether it is a sentence of running text, and no bullet in a list."""
+        return self.name.startswith("mening")
+
 
 @dataclass
 class Shown:
