@@ -1,5 +1,7 @@
 """Django's settings. Everything that differs between installations comes from the environment (HELHET_…)."""
 
+from pathlib import Path
+
 from django.utils.csp import CSP
 
 from helhet.config import env
@@ -7,7 +9,7 @@ from helhet.config.logs import logging_config
 
 ROOT = env.project_root()
 VAR = ROOT / "var"
-CONTENT = ROOT / "content"
+CONTENT = Path(env.text("CONTENT") or ROOT / "content")
 
 DEBUG = env.flag("DEBUG", False)
 HTTPS = env.flag("HTTPS", True)

@@ -25,7 +25,8 @@ class Read:
         self.about: About | None = None
         self._read_about()
         for stem, lists in FILES.items():
-            for path in sorted(folder.glob(f"{stem}*.yaml")):
+            # The file with the plain name comes first, then its parts: sources.yaml, sources-3.yaml.
+            for path in sorted(folder.glob(f"{stem}*.yaml"), key=lambda path: path.stem):
                 if path.stem == stem or path.stem.startswith(stem + "-"):
                     self._read_lists(read(path), lists)
         self._unknown_files()
