@@ -6,7 +6,7 @@ from typing import Any
 
 from helhet.kernel.errors import BadInput
 
-from .conditions import NOT_APPLICABLE, FactBook, compile_condition, state_of
+from .conditions import NO, NOT_APPLICABLE, FactBook, compile_condition, state_of
 from .vocabulary import Fact, Vocabulary
 
 UNKNOWN = "unknown"
@@ -70,10 +70,11 @@ class Reader:
         for name, value in rest.items():
             if name != "substances":
                 self._set(situation, self.words.facts[name], value)
-        self._derive(situation)
+        levels = self._derive(situation)
         for name, condition in self._applies.items():
-            if name not in facts and state_of(condition, situation.may, situation.must) == 0:
+            if name not in facts and state_of(condition, situation.may, situation.must) == NO:
                 situation.may[self.book.bits[name].index] = NOT_APPLICABLE
+        self._split(situation, levels)
         return situation
 
     def _faults(self, name: str, value: Any) -> Iterator[str]:
@@ -126,14 +127,14 @@ class Reader:
         if bits.many:
             situation.must[bits.index] = mask
 
-    def _derive(self, situation: Situation) -> None:
+    def _derive(self, situation: Situation) -> Mapping[str, Any] | None:
+        """What follows for the person as a whole; gives back the levels, or None when nobody has said."""
         self._derive_principal(situation)
         given = situation.known.get("substances")
         if given is None or given == UNKNOWN:
             if "substances" in situation.known:
                 situation.dont_know.append("substances")
-            situation.substances = [(None, (situation.may, situation.must))]
-            return
+            return None
         levels = given if isinstance(given, Mapping) else dict.fromkeys(given)
         if any(level in (None, UNKNOWN) for level in levels.values()):
             situation.dont_know.append("substances")
@@ -141,6 +142,14 @@ class Reader:
         self._put(situation.may, situation.must, "classes", set(classes.values()))
         self._put_levels(situation.may, situation.must, "highest_level", list(levels.values()), highest=True)
         self._put(situation.may, situation.must, "mixed_use", {"yes" if len(levels) > 1 else "no"})
+        return levels
+
+    def _split(self, situation: Situation, levels: Mapping[str, Any] | None) -> None:
+        """Each substance by itself, knowing the classes of the others; the last thing, as each takes a copy."""
+        if levels is None:
+            situation.substances = [(None, (situation.may, situation.must))]
+            return
+        classes = {s: self.words.substances[s].class_ for s in levels}
         situation.substances = [
             (name, self._for_substance(situation, name, level, classes)) for name, level in levels.items()
         ]
