@@ -58,3 +58,4 @@ def test_periods_that_follow_each_other():
 def test_decided_after_it_took_force():
     assert "januari 2020" in only("late", lasting(("2020-01-01", None))).text
     assert not found("late", lasting(("2021-01", None)))
+    assert not found("late", lasting(("2021-01-22", None)))

@@ -87,6 +87,8 @@ def test_a_listed_unit_may_share_what_its_principal_does():
     finding = only("party", pack({"parties": listed}, duties=[general]))
     assert "kommunens uppgifter" in finding.text
     assert finding.severity == "info"
+    for other in (DUTY, general | {"principal": "region"}):
+        assert only("party", pack({"parties": listed}, duties=[other])).severity == "warning"
     its_own = [listed[0] | {"roles": ["party"]}]
     assert only("party", pack({"parties": its_own}, duties=[general])).severity == "warning"
 
@@ -101,6 +103,18 @@ def test_a_party_with_something_to_do():
     assert not found("party", party(principal="municipality"))
     assert not found("party", party(units=["social_adult"]))
     assert not found("party", party(roles=["wrote"], principal="state"))
+
+
+def test_what_both_promise_is_something_to_do():
+    region = {"parties": [item("r", name="Regionen", roles=["party"], principal="region")]}
+    promise = item("c", party="both", occurs=[])
+    assert not found("party", pack(region, commitments=[promise]))
+    assert only("party", pack(region, commitments=[promise | {"party": "municipality"}]))
+
+
+def test_the_state_is_many_bodies_so_each_is_known_by_name():
+    other = {"parties": [item("f", name="Försäkringskassan", roles=["listed"], principal="state")]}
+    assert only("party", pack(other, duties=[item("d", principal="state", needs=["housing"])]))
 
 
 def test_a_unit_that_nothing_uses():

@@ -1,7 +1,10 @@
 """All rules together, and on the packs we ship."""
 
+from datetime import date
+
 from helhet.knowledge.lint import RULES, lint
-from helhet.knowledge.lint.say import day_text, listed, mentions, places, slug
+from helhet.knowledge.lint.say import counted, day_text, listed, mentions, places, slug
+from helhet.knowledge.lint.subject import decision_day
 
 from .build import DAY, SECTIONS, WORDS, item, no_law, pack
 
@@ -54,6 +57,7 @@ def test_days_as_people_say_them():
 
 def test_small_words():
     assert listed(["a", "b", "b", "c"]) == "a, b och c"
+    assert [counted(n, "ställe", "ställen") for n in (1, 2)] == ["1 ställe", "2 ställen"]
     assert slug("SoL 2001:453 5 kap. 9 a §") == "sol-2001-453-5-kap-9-a"
 
 
@@ -62,3 +66,16 @@ def test_a_word_is_named_in_all_its_forms_and_no_other():
     assert not any(mentions(f"med {form} i dag", "polis") for form in ("polisiär", "vägpolis", ""))
     assert not mentions("psykiatriska frågor", "psykiatri")
     assert not mentions("vad som helst", " ")
+
+
+def test_the_day_of_the_decision():
+    recommended = {"id": "r", "kind": "recommended", "by": "KSL", "day": "2020-06", "text": "Rekommendation."}
+    decided = {"id": "b", "kind": "decided", "by": "Alla", "day": "2020-12-01", "text": "Beslut."}
+    answer = {"id": "s", "kind": "answer_by", "by": "Alla", "day": "2022-01-01", "text": "Svar."}
+    for decisions, day in (
+        ([recommended, decided, answer], date(2020, 12, 1)),
+        ([recommended, decided | {"day": None}, answer], date(2020, 6, 30)),
+        ([answer], date(2021, 1, 22)),
+    ):
+        assert decision_day(pack({"decisions": decisions})) == day
+    assert decision_day(pack({"decisions": [], "periods": []})) is None

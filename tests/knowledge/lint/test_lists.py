@@ -45,7 +45,9 @@ def test_two_lists_that_mirror_each_other_are_asked_once():
         PART | {"same_as": ["annan"]},
         {"id": "annan", "title": "Bilagan", "anchors": ["A21/tva"], "same_as": ["del"]},
     ]
-    assert only("list", pack(lists=lists, commitments=[promise("a", **{"del": None})])).key == "text.list.a.annan"
+    finding = only("list", pack(lists=lists, commitments=[promise("a", **{"del": None})]))
+    assert finding.key == "text.list.a.annan"
+    assert "borde ha med samma" in finding.text
 
 
 def test_a_list_is_held_only_against_those_it_mirrors():

@@ -57,3 +57,12 @@ def test_a_misprint_that_a_conflict_already_asks_about():
     said = [item("a", topic="t", value="överenskommelse"), item("b", "A21/tva#1", topic="t", value="anvisningar")]
     assert not found("misprint", pack(misprints=[slip], statements=said))
     assert found("misprint", pack(misprints=[slip], statements=said[:1]))
+    assert found("misprint", pack(misprints=[slip | {"anchors": ["A21/ett#2"]}], statements=said))
+    assert found("misprint", pack(misprints=[slip | {"printed": "något annat"}], statements=said))
+
+
+def test_what_is_asked_elsewhere_is_not_also_unclear():
+    said = [item("a", topic="t", value="ja", standing="unclear"), item("b", topic="t", value="nej")]
+    assert not found("unclear", pack(statements=said, readings=[item("r", why="Så.", standing="unclear")]))
+    assert found("unclear", pack(statements=said[:1]))
+    assert found("unclear", pack(statements=said, notes=[item("a", kind="method", standing="unclear")]))

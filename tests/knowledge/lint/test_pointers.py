@@ -13,11 +13,12 @@ def test_a_reference_to_nothing_is_an_error():
     finding = only("missing", pack(references=refs))
     assert (finding.kind, finding.severity) == ("fault", "error")
     assert finding.key == "text.missing.a21-bilaga-2"
+    assert "hänvisar till bilaga 2 " in finding.text
     assert finding.where == ("A21/ett#1", "A21/ett#2")
 
 
 def test_a_reference_to_a_bullet_that_is_not_there():
-    assert "Avsnitt två" in only("missing", pack(references=[REFERENCE | {"to_anchor": "A21/tva#9"}])).text
+    assert "punkt 9 i Avsnitt två" in only("missing", pack(references=[REFERENCE | {"to_anchor": "A21/tva#9"}])).text
 
 
 def test_a_reference_that_holds_is_no_fault():
@@ -61,3 +62,17 @@ def test_a_figure_that_speaks_of_itself_is_not_pointed_at():
     sections = [*SECTIONS, {"anchor": "A21/figur", "title": "Figuren", "text": "En bild.", "missing": "Finns inte."}]
     own = REFERENCE | {"anchors": ["A21/figur"], "to_anchor": "A21/figur"}
     assert "hänvisar dit" not in only("missing", pack(sections=sections, references=[own])).text
+
+
+def test_a_few_places_are_named_and_many_are_counted():
+    bullets = [SECTIONS[0] | {"bullets": {str(n): "En sak." for n in range(1, 5)}}, SECTIONS[1]]
+    refs = [REFERENCE | {"anchors": [f"A21/ett#{n}" for n in range(1, 5)], "to_anchor": "A21/borta"}]
+    assert "från 4 ställen" in only("missing", pack(sections=bullets, references=refs)).text
+    three = [refs[0] | {"anchors": refs[0]["anchors"][:3]}]
+    assert "från Avsnitt ett, punkt 1, 2 och 3" in only("missing", pack(sections=bullets, references=three)).text
+
+
+def test_a_reference_to_another_document_may_be_wrong_too():
+    finding = only("pointer", pack(references=[REFERENCE | {"outside": "Riktlinjer för hemlösa", "holds": False}]))
+    assert "Riktlinjer för hemlösa" in finding.text
+    assert finding.where == ("A21/ett#1",)

@@ -99,3 +99,35 @@ def test_a_provision_that_a_machine_may_have_misread_is_not_the_countys(cause: s
     assert (finding.kind, finding.severity) == ("unsure", "info")
     assert "räknas då inte som länets" in finding.text
     assert not found("misread", of, law(provisions=[OLD, NEW]))
+
+
+def test_a_misprint_elsewhere_or_of_other_numbers_is_another_matter():
+    slip = {"id": "m", "anchors": ["A21/ett#1"], "printed": "1 kap. 7 §", "meant": "5 kap. 9 a §", "cause": "machine"}
+    for other in (slip | {"anchors": ["A21/tva#1"]}, slip | {"printed": "8 kap. 3 §"}, slip | {"printed": "lagen"}):
+        of = citing("SoL 2001:453 1 kap. 7 §").model_copy(update={"misprints": pack(misprints=[other]).misprints})
+        assert only("provision-then", of, law(provisions=[OLD, NEW])).kind == "fault"
+        assert found("misread", of, law(provisions=[OLD, NEW]))
+
+
+def test_a_reference_that_points_wrong_is_asked_about_once():
+    of = citing(OLD["id"], holds=False)
+    assert found("pointer", of, law(provisions=[OLD, NEW]))
+    assert not [f for rule in ALL for f in found(rule, of, law(provisions=[OLD, NEW]))]
+
+
+def test_only_what_held_then_can_have_been_meant():
+    later = OLD | {"id": "SoL 2001:453 8 kap. 1 §", "valid_from": "2022"}
+    finding = only("provision-unknown", citing("SoL 2001:453 99 kap. 1 §"), law(provisions=[later]))
+    assert "99 kap. 1 §" in finding.text
+
+
+def test_in_an_agreement_that_has_ended_it_is_history():
+    ended = citing(OLD["id"]).model_copy(update={"about": pack({"status": "ended"}).about})
+    assert only("provision-now", ended, law(provisions=[OLD, NEW])).severity == "info"
+    assert only("provision-now", citing(OLD["id"]), law(provisions=[OLD, NEW])).severity == "warning"
+
+
+def test_what_we_only_remember_of_the_law_is_said():
+    remembered = law(provisions=[OLD | {"sure": "memory"}, NEW])
+    assert "inte läst lagtexten" in only("provision-now", citing(OLD["id"]), remembered).text
+    assert "inte läst lagtexten" not in only("provision-now", citing(OLD["id"]), law(provisions=[OLD, NEW])).text

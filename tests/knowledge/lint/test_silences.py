@@ -27,6 +27,12 @@ def test_what_is_not_said_is_one_finding_with_a_table(rule: str, kind: str, empt
     assert not found(rule, pack(**{kind: [item("c", **empty | full)]}))
 
 
+def test_one_alone_is_not_counted():
+    assert only("activity", pack(activities=[item("a")])).text.startswith("En aktivitet säger inte")
+    two = [item("a"), item("b", owner="Gruppen", time="2022")]
+    assert only("activity", pack(activities=two)).text.startswith("1 av 2 aktiviteter")
+
+
 def rungs(**more):
     return pack(ladder=[item("t1", who="Lokala gruppen", next="t2"), item("t2", who="Samordnande gruppen") | more])
 
@@ -34,6 +40,9 @@ def rungs(**more):
 def test_a_ladder_that_ends_without_a_decision_maker():
     assert "Samordnande gruppen" in only("ladder-end", rungs()).text
     assert not found("ladder-end", rungs(who="Ledningen i länet"))
+    parties = [item("p", name="Samordnande gruppen", roles=["decided"])]
+    assert not found("ladder-end", pack({"parties": parties}, ladder=rungs().ladder))
+    assert found("ladder-end", pack({"parties": [parties[0] | {"roles": ["party"]}]}, ladder=rungs().ladder))
 
 
 def test_a_mandate_decides():

@@ -23,6 +23,7 @@ def says(*values: str, topic="lvm.intyg", about=None):
 def test_two_values_are_a_conflict_with_both_places():
     finding = only("statement", says("obehövligt", "uppenbart obehövligt"))
     assert (finding.key, finding.kind, finding.layer) == ("text.statement.lvm-intyg", "conflict", "text")
+    assert finding.severity == "warning"
     assert finding.where == ("A21/ett#1", "A21/ett#2")
 
 
@@ -33,12 +34,14 @@ def test_the_same_value_is_no_conflict():
 def test_the_conflict_and_the_law_are_one_finding():
     finding = only("statement", says("obehövligt", "uppenbart obehövligt"), law(statements=[LEGAL]))
     assert "LVM 1988:870 9 §" in finding.text
+    assert finding.layer == "text"
     assert "Då som nu" in finding.text
 
 
 def test_against_the_law_alone():
     finding = only("statement", says("obehövligt"), law(statements=[LEGAL]))
     assert (finding.layer, finding.severity) == ("law", "warning")
+    assert finding.text.startswith("Dokumentet säger ”Om s0” (obehövligt) i Avsnitt ett, punkt 1.")
     assert not found("statement", says("uppenbart obehövligt"), law(statements=[LEGAL]))
 
 
@@ -106,3 +109,27 @@ def test_a_commitment_that_differs_is_not_also_a_conflict_of_statements():
     of = says("ja", "nej")
     assert found("statement", of)
     assert not found("statement", pack(statements=of.statements, commitments=[promise]))
+
+
+def test_the_value_is_shown_when_the_sentence_does_not_hold_it():
+    assert "”Om s0” (ja)" in only("statement", says("ja", "nej")).text
+    said = [item("a", topic="t", value="ja", text="Svaret är ja."), item("b", topic="t", value="nej")]
+    assert "”Svaret är ja” i " in only("statement", pack(statements=said)).text
+
+
+def test_it_was_right_only_if_we_know_that_it_was():
+    finding = only("statement", says("obehövligt"), law(statements=[LEGAL | {"valid_from": "2023"}]))
+    assert "stämde" not in finding.text
+    assert "Sedan 2023 gäller" in finding.text
+
+
+def test_municipalities_in_common_make_the_same_parties():
+    ours = says("obehövligt", about={"municipalities": ["9901", "9902"]})
+    assert found("statement", ours, others=(another(county="98", municipalities=["9902"]),))
+    assert not found("statement", ours, others=(another(county="98", municipalities=["9903"]),))
+
+
+def test_another_agreement_on_another_topic():
+    other = says("vet ej", topic="annat", about={"id": "annan-2021", "short": "Annat avtal"})
+    assert not found("statement", says("obehövligt"), others=(other,))
+    assert not found("statement", says("vet ej"), others=(another(),))

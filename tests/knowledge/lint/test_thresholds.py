@@ -93,3 +93,26 @@ def test_a_statement_of_the_same_limit_is_not_a_second_finding():
     assert found("threshold", both, under)
     assert not found("statement", both, under)
     assert found("statement", pack(statements=said), under)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        ("standardglas i veckan", "glas per vecka", True),
+        ("standardglas i veckan, i genomsnitt", "standardglas per vecka", True),
+        ("antal standardglas", "standardglas", True),
+        ("standardglas", "standardglas per vecka", False),
+        ("standardglas per vecka", "antal glas", False),
+        ("standardglas per vecka", "standardglas per dag", False),
+    ],
+)
+def test_measures_are_the_same_when_what_tells_them_apart_is(ours: str, theirs: str, same: bool):
+    under = law(thresholds=[NOW | {"measure": theirs}])
+    assert bool(found("threshold", limits({"at_least": 20}, measure=ours), under)) == same
+
+
+def test_more_than_fourteen_and_at_least_fourteen_are_drawn_at_the_same_number():
+    before = BEFORE | {
+        "thresholds": [{"when": {"sex": "male"}, "more_than": 14}, {"when": {"sex": "female"}, "more_than": 9}]
+    }
+    assert "Talen stämde" in only("threshold", limits(*OURS), law(thresholds=[before, NOW])).text

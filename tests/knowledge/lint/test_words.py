@@ -63,3 +63,18 @@ def test_definitions_that_already_stand_as_statements_are_asked_once():
     said = [item("s", topic="t", value="ja"), item("r", "A21/tva#1", topic="t", value="nej")]
     assert found("term", pack(concepts=concepts, statements=said[:1]))
     assert not found("term", pack(concepts=concepts, statements=said))
+    elsewhere = [entry | {"anchors": ["A21/ett#2"]} for entry in said]
+    assert found("term", pack(concepts=concepts, statements=elsewhere))
+
+
+def test_a_word_is_used_by_a_need_but_not_by_its_own_definition():
+    concepts = [item("laro", term="LARO", text="LARO är läkemedel.")]
+    slip = {"id": "m", "anchors": ["A21/ett#1"], "printed": "LORO", "meant": "LARO", "cause": "county"}
+    assert found("term-unused", pack(concepts=concepts, misprints=[slip]))
+    assert not found("term-unused", pack(concepts=concepts, duties=[item("d", principal="region", needs=["laro"])]))
+
+
+def test_what_is_not_measured_is_not_compared():
+    unknown = item("i1", measures="Dödsfall")
+    assert not found("target", pack(indicators=[unknown, item("i2", measures="Dödsfall", unit="antal")]))
+    assert not found("target", pack(indicators=[item("i1", unit="procent"), item("i2", unit="antal")]))

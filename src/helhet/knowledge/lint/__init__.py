@@ -11,7 +11,21 @@ from ..findings import SEVERITIES, Finding
 from ..law import Law
 from ..pack import Pack
 from ..vocabulary import Vocabulary
-from . import dates, groups, lists, ours, parties, pointers, provisions, silences, statements, thresholds, ways, words
+from . import (
+    dates,
+    groups,
+    lists,
+    ours,
+    parties,
+    pointers,
+    provisions,
+    silences,
+    statements,
+    targets,
+    thresholds,
+    ways,
+    words,
+)
 from .subject import Rule, Subject, decision_day
 
 RULES = (
@@ -32,7 +46,7 @@ RULES = (
         "statement", "Vilket gäller när två ställen, lagen eller ett annat avtal säger emot?", statements.contradicted
     ),
     Rule("term", "Vilken bestämning av ordet gäller?", words.defined_twice),
-    Rule("target", "Vilket mål gäller när samma sak mäts på olika sätt?", words.targets),
+    Rule("target", "Vilket mål gäller när samma sak mäts på olika sätt?", targets.differing),
     Rule("term-unused", "Behövs ord som bestäms men inte används?", words.never_used),
     Rule("past", "Vilken dag menas, när den angivna redan hade gått?", dates.past_when_decided),
     Rule("period", "När gäller dokumentet?", dates.periods),

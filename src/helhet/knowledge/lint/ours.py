@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..coverage import KINDS, without_items
 from ..schema.source import Misprint
-from .provisions import same_matter
+from .citing import same_matter
 from .say import counted, place, places, plain, quoted
 from .statements import conflicting
 from .subject import Draft, Subject

@@ -34,16 +34,12 @@ def _missing(subject: Subject, section: Section, references: list[Reference]) ->
 
 
 def _nowhere(subject: Subject, target: str, references: list[Reference]) -> Draft:
-    inside = target.partition("#")[0] in subject.pack.anchors
-    what = (
-        f"en punkt som inte finns i {place(subject.pack, target.partition('#')[0])}"
-        if inside
-        else "något som inte finns"
-    )
-    said = listed(quoted(r.text) for r in references)
+    base, _, bullet = target.partition("#")
+    inside = bullet and base in subject.pack.anchors
+    what = f"punkt {bullet} i {place(subject.pack, base)}" if inside else base.split("/")[-1].replace("-", " ")
     text = (
-        f"Dokumentet hänvisar till {what} ({target}), från {_from(subject, references)}: {said}. "
-        "Var finns det som hänvisningen gäller?"
+        f"Dokumentet hänvisar till {what} ({target}), som inte finns, från {_from(subject, references)}: "
+        f"{listed(quoted(r.text) for r in references)}. Var finns det som hänvisningen gäller?"
     )
     return Draft((slug(target),), text, tuple(a for r in references for a in r.anchors), severity="error")
 
