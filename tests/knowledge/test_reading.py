@@ -134,7 +134,7 @@ def test_a_partial_date_covers_every_day_it_may_mean(given: str, first: str, las
 
 
 def test_a_broken_pack_stops_nobody_else(tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
     with pytest.raises(BadInput, match=r"pack\.yaml"):
-        (tmp_path / "tom").mkdir()
         LIBRARY.pack(str(tmp_path / "tom"))
     assert LIBRARY.packs()

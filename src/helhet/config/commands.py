@@ -26,6 +26,7 @@ def add_commands(subparsers: Subparsers) -> None:
 
     docs = subparsers.add_parser("docs", help="Skriver sidorna i docs/generated/ ur innehållet.")
     docs.add_argument("--check", action="store_true", help="Skriv inget; säg vilka sidor som inte längre stämmer.")
+    docs.add_argument("--mutations", action="store_true", help="Gör också om mutationsproven (tar minuter).")
     docs.set_defaults(run="helhet.config.docs:run")
 
 

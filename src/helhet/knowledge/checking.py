@@ -40,7 +40,7 @@ def check(library: Library, pack: Pack, day: date, progress: Callable[[str], Non
     """Verify, lint and run the cases of one well-formed pack, as things stand on a day."""
     started = time.perf_counter()
     progress("Prövar att ingen faller mellan …")
-    proof = verify(pack, library.vocabulary, library.law, progress)
+    proof = verify(pack, library.vocabulary, library.law, progress, day)
     progress("Granskar dokumentet …")
     others = [other for other in library.packs() if other.id != pack.id]
     found = [*proof.findings, *lint(pack, library.vocabulary, library.law, others, day)]
