@@ -1,16 +1,18 @@
 """Every kind of entry a pack, a law or the database can hold is in the glossary, with its Swedish word."""
 
 import inspect
+import pkgutil
 import re
+from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
 
-from helhet.knowledge import pack
-from helhet.knowledge.schema import about, base, case, governing, knowing, law, source, work
+from helhet.knowledge import pack, schema
+from helhet.knowledge.schema import base
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = (about, case, governing, knowing, law, source, work)
+MODULES = [import_module(f"{schema.__name__}.{found.name}") for found in pkgutil.iter_modules(schema.__path__)]
 PLAIN = {base.Part, base.Item}
 
 

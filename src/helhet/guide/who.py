@@ -8,7 +8,8 @@ from helhet.knowledge.holders import Holds, NeedRow, holders
 from helhet.knowledge.organisations import Directory
 from helhet.knowledge.pack import Pack
 from helhet.knowledge.phrases import phrase
-from helhet.knowledge.schema.law import Contact, LawNeed
+from helhet.knowledge.schema.law import LawNeed
+from helhet.knowledge.schema.reach import Contact
 from helhet.knowledge.vocabulary import Vocabulary
 
 from . import queries

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from helhet.kernel.errors import BadInput
 
 from .explain import problems_from
-from .schema import law
+from .schema import law, law_says, reach
 from .schema.base import Part, earliest, latest
 from .yamlfile import Problem, read
 
@@ -17,11 +17,11 @@ _FILES: dict[str, dict[str, type[Part]]] = {
     "provisions": {"provisions": law.Provision},
     "duties": {"tables": law.LawTable},
     "needs": {"needs": law.LawNeed},
-    "statements": {"statements": law.LawStatement},
-    "thresholds": {"thresholds": law.LawThreshold},
-    "deadlines": {"deadlines": law.Deadline},
-    "grounds": {"grounds": law.Ground},
-    "danger": {"phones": law.Phone, "act_now": law.ActNow},
+    "statements": {"statements": law_says.LawStatement},
+    "thresholds": {"thresholds": law_says.LawThreshold},
+    "deadlines": {"deadlines": law_says.Deadline},
+    "grounds": {"grounds": law_says.Ground},
+    "danger": {"phones": reach.Phone, "act_now": reach.ActNow},
 }
 
 
@@ -37,12 +37,12 @@ class Law:
     provisions: list[law.Provision]
     tables: list[law.LawTable]
     needs: list[law.LawNeed]
-    statements: list[law.LawStatement]
-    thresholds: list[law.LawThreshold]
-    deadlines: list[law.Deadline]
-    grounds: list[law.Ground]
-    phones: list[law.Phone]
-    act_now: list[law.ActNow]
+    statements: list[law_says.LawStatement]
+    thresholds: list[law_says.LawThreshold]
+    deadlines: list[law_says.Deadline]
+    grounds: list[law_says.Ground]
+    phones: list[reach.Phone]
+    act_now: list[reach.ActNow]
 
     def __init__(self, folder: Path) -> None:
         problems: list[Problem] = []

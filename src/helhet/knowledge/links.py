@@ -6,7 +6,7 @@ from typing import Any
 from .pack import Pack
 from .reading import Read
 from .schema.base import When
-from .schema.work import Step
+from .schema.routes import Step
 from .terms import values_of
 from .vocabulary import Fact, Vocabulary
 from .yamlfile import Problem

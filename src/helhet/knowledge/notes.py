@@ -6,7 +6,7 @@ from datetime import date
 from .law import Law, holds_on
 from .pack import Pack
 from .schema.base import latest
-from .schema.law import LawStatement
+from .schema.law_says import LawStatement
 
 # The value of a statement where the document is silent on a topic: no conflict, but a silence.
 NOT_SAID = "sägs inte"

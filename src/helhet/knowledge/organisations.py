@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from helhet.kernel.errors import BadInput
 
 from .explain import problems_from
-from .schema.law import Contact, Organisations
+from .schema.reach import Contact, Organisations
 from .yamlfile import Problem, read
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from .schema import about, case, governing, knowing, source, work
+from .schema import about, case, governing, knowing, routes, said, source, work
 from .schema.base import Item, Part, earliest, latest
+from .schema.commitments import Commitment, CommitmentList
+from .schema.courses import Course
+from .schema.treatments import Treatment
 
 # Which file holds which lists, and what an entry of each is. The order is the order of reading.
 FILES: dict[str, dict[str, type[Part]]] = {
@@ -15,16 +18,16 @@ FILES: dict[str, dict[str, type[Part]]] = {
     "text": {
         "references": source.Reference,
         "misprints": source.Misprint,
-        "statements": source.Statement,
-        "readings": source.Reading,
-        "notes": source.Note,
-        "dates": source.Dated,
+        "statements": said.Statement,
+        "readings": said.Reading,
+        "notes": said.Note,
+        "dates": said.Dated,
     },
     "concepts": {"concepts": knowing.Concept, "criteria": knowing.CriteriaSet},
     "duties": {"duties": work.Duty, "sharings": work.Sharing},
-    "routes": {"tables": work.Table, "channels": work.Channel, "courses": work.Course},
-    "treatments": {"treatments": work.Treatment},
-    "commitments": {"lists": governing.CommitmentList, "commitments": governing.Commitment},
+    "routes": {"tables": routes.Table, "channels": routes.Channel, "courses": Course},
+    "treatments": {"treatments": Treatment},
+    "commitments": {"lists": CommitmentList, "commitments": Commitment},
     "structures": {
         "structures": governing.Structure,
         "ladder": governing.Rung,
@@ -32,7 +35,7 @@ FILES: dict[str, dict[str, type[Part]]] = {
         "indicators": governing.Indicator,
         "activities": governing.Activity,
     },
-    "questions": {"questions": source.Question},
+    "questions": {"questions": said.Question},
     "cases": {"cases": case.Case},
 }
 # Answers to questions and new cases come while the agreement is in force: they are not frozen.
@@ -47,26 +50,26 @@ class Pack(Part):
     sections: tuple[source.Section, ...] = ()
     references: tuple[source.Reference, ...] = ()
     misprints: tuple[source.Misprint, ...] = ()
-    statements: tuple[source.Statement, ...] = ()
-    readings: tuple[source.Reading, ...] = ()
-    notes: tuple[source.Note, ...] = ()
-    dates: tuple[source.Dated, ...] = ()
+    statements: tuple[said.Statement, ...] = ()
+    readings: tuple[said.Reading, ...] = ()
+    notes: tuple[said.Note, ...] = ()
+    dates: tuple[said.Dated, ...] = ()
     concepts: tuple[knowing.Concept, ...] = ()
     criteria: tuple[knowing.CriteriaSet, ...] = ()
     duties: tuple[work.Duty, ...] = ()
     sharings: tuple[work.Sharing, ...] = ()
-    tables: tuple[work.Table, ...] = ()
-    channels: tuple[work.Channel, ...] = ()
-    courses: tuple[work.Course, ...] = ()
-    treatments: tuple[work.Treatment, ...] = ()
-    lists: tuple[governing.CommitmentList, ...] = ()
-    commitments: tuple[governing.Commitment, ...] = ()
+    tables: tuple[routes.Table, ...] = ()
+    channels: tuple[routes.Channel, ...] = ()
+    courses: tuple[Course, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
+    lists: tuple[CommitmentList, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
     structures: tuple[governing.Structure, ...] = ()
     ladder: tuple[governing.Rung, ...] = ()
     goals: tuple[governing.Goal, ...] = ()
     indicators: tuple[governing.Indicator, ...] = ()
     activities: tuple[governing.Activity, ...] = ()
-    questions: tuple[source.Question, ...] = ()
+    questions: tuple[said.Question, ...] = ()
     cases: tuple[case.Case, ...] = ()
 
     # A pack never changes, and is read once: the object itself is its identity.

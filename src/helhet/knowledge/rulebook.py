@@ -12,7 +12,8 @@ from .notes import law_notes
 from .organisations import Directory
 from .pack import Pack
 from .schema.law import LawRow
-from .schema.work import Duty, Row, Step, Table
+from .schema.routes import Row, Step, Table
+from .schema.work import Duty
 from .vocabulary import Vocabulary
 
 

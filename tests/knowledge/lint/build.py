@@ -9,6 +9,7 @@ from helhet.knowledge.law import Law
 from helhet.knowledge.lint import lint
 from helhet.knowledge.pack import Pack
 from helhet.knowledge.schema import law as schema
+from helhet.knowledge.schema import law_says
 from helhet.knowledge.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -51,7 +52,7 @@ def no_law() -> Law:
 def law(**lists: list[dict[str, Any]]) -> Law:
     """A law with only these entries."""
     made = no_law()
-    models = {"provisions": schema.Provision, "statements": schema.LawStatement, "thresholds": schema.LawThreshold}
+    models = {"provisions": schema.Provision, "statements": law_says.LawStatement, "thresholds": law_says.LawThreshold}
     for name, entries in lists.items():
         setattr(made, name, [models[name].model_validate({"sure": "read"} | entry) for entry in entries])
     made.provision = {p.id: p for p in made.provisions}

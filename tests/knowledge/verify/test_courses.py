@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhet.knowledge.schema.work import Course
+from helhet.knowledge.schema.courses import Course
 from helhet.knowledge.verify.courses import proved
 from helhet.knowledge.verify.walks import walked
 from tests.knowledge.verify.packs import found, item, keys, pack, row, step, table

@@ -9,7 +9,8 @@ from typing import Any
 from helhet.knowledge.law import Law
 from helhet.knowledge.organisations import Directory
 from helhet.knowledge.pack import Pack
-from helhet.knowledge.schema.source import Question, Section
+from helhet.knowledge.schema.said import Question
+from helhet.knowledge.schema.source import Section
 from helhet.knowledge.vocabulary import Vocabulary
 
 from ..slugs import anchor_slug

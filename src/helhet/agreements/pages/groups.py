@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from helhet.knowledge.lint.say import listed
-from helhet.knowledge.schema.governing import Commitment
-from helhet.knowledge.schema.source import Note
+from helhet.knowledge.schema.commitments import Commitment
+from helhet.knowledge.schema.said import Note
 
 from . import labels
 from .agreement import Agreement, Place

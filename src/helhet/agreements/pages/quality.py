@@ -7,7 +7,7 @@ from typing import Any
 
 from helhet.knowledge.lint.say import day_text, listed
 from helhet.knowledge.schema.base import latest
-from helhet.knowledge.schema.source import Question
+from helhet.knowledge.schema.said import Question
 
 from . import labels
 from .agreement import Agreement, Place

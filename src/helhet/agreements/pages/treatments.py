@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helhet.knowledge.lint.say import listed
-from helhet.knowledge.schema.work import Beside, Treatment
+from helhet.knowledge.schema.treatments import Beside, Treatment
 
 from . import labels
 from .agreement import Agreement, Place

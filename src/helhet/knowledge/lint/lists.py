@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..schema.governing import Commitment, CommitmentList
+from ..schema.commitments import Commitment, CommitmentList
 from .say import listed, place, plain, quoted
 from .subject import Draft, Subject
 

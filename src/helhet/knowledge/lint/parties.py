@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..schema.about import Party
-from ..schema.work import Step
+from ..schema.routes import Step
 from .say import listed, mentions, plain, quoted, slug
 from .subject import Draft, Subject
 

@@ -7,8 +7,8 @@ from datetime import date
 from ..findings import Layer
 from ..law import holds_on
 from ..pack import Pack
-from ..schema.law import LawStatement
-from ..schema.source import Statement
+from ..schema.law_says import LawStatement
+from ..schema.said import Statement
 from .lists import differing_at
 from .say import day_text, listed, places, plain, quoted, slug
 from .subject import Draft, Subject

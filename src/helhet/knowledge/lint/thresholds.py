@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ..law import holds_on
 from ..schema.knowing import CriteriaSet, Threshold
-from ..schema.law import LawThreshold
+from ..schema.law_says import LawThreshold
 from .say import day_text, listed, quoted, slug
 from .subject import Draft, Subject
 

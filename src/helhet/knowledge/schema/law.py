@@ -3,8 +3,7 @@
 from typing import Literal
 
 from .base import Id, Part, PartialDate, PrincipalId, Text, When
-from .knowing import Threshold
-from .work import Step
+from .routes import Step
 
 # How sure we are: read in the text, read second-hand, remembered, or open.
 Sure = Literal["read", "secondary", "memory", "open"]
@@ -72,71 +71,6 @@ class LawNeed(Dated):
     text: Text
 
 
-class LawStatement(Dated):
-    """What the law says on a topic, comparable with what a pack says on it."""
-
-    id: Id
-    topic: Id
-    value: Text
-    text: Text
-    provisions: tuple[Text, ...]
-
-
-class LawThreshold(Dated):
-    """A nationally set limit, with what it replaced."""
-
-    id: Id
-    concept: Id
-    measure: Text
-    unit: str = ""
-    origin: Text
-    thresholds: tuple[Threshold, ...]
-    succeeded_by: Id | None = None
-    text: Text
-
-
-class Deadline(Dated):
-    """A legal time: from which event, how long, whose."""
-
-    id: Id
-    start: Text
-    limit: Text
-    who: Text
-    provisions: tuple[Text, ...]
-
-
-class Ground(Dated):
-    """A ground that opens the wall of secrecy, with its limits."""
-
-    id: Id
-    text: Text
-    provisions: tuple[Text, ...]
-    limits: Text
-
-
-class Phone(Part):
-    """A national number that anyone may call."""
-
-    id: Id
-    name: Text
-    phone: Text
-    hours: str = ""
-    for_what: Text
-    sure: Sure
-
-
-class ActNow(Part):
-    """What to do at once when there is danger, before anything else is known."""
-
-    id: Id
-    danger: Id
-    text: Text
-    do: tuple[Text, ...]
-    phone: Id
-    say: str = ""
-    provisions: tuple[Text, ...] = ()
-
-
 class Word(Part):
     """A dated word: what we write now, what older texts wrote, and from when."""
 
@@ -148,27 +82,3 @@ class Word(Part):
     still_in: tuple[str, ...] = ()
     source: Text
     sure: Sure
-
-
-class Contact(Part):
-    """How to reach a public function; what is unknown is left empty and listed by the check."""
-
-    id: Id
-    unit: Id
-    name: Text
-    municipalities: Literal["all"] | tuple[str, ...] = "all"
-    phone: str | None = None
-    hours: str | None = None
-    address: str | None = None
-    web: str | None = None
-    demo: bool = False
-    source: str = ""
-
-
-class Organisations(Part):
-    """The public functions of one county."""
-
-    county: str
-    region: Text
-    contacts: tuple[Contact, ...]
-    note: str = ""

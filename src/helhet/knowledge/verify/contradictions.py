@@ -6,7 +6,7 @@ from itertools import combinations
 
 from ..findings import Finding
 from ..schema.base import When
-from ..schema.work import Row, Step, Table
+from ..schema.routes import Row, Step, Table
 from ..vocabulary import Vocabulary
 from .question import Question
 from .routes import fires
@@ -44,16 +44,14 @@ def check_pair(work: Work, scope: Scope, one: Table, other: Table) -> list[Findi
     """Contradictions between two tables that decide the way (or between the rows of one)."""
     said = [*_said(one, work.words), *(_said(other, work.words) if other is not one else ())]
     against = [(a, b) for a, b in combinations(said, 2) if _opposed(a, b, one, other)]
-    if not against:
-        return []
-    actors = [when for pair in against for said in pair for when in _actor(said, work)]
-    session = work.open("substance", [*scope.spoken, *_whens(one), *_whens(other), *actors])
     found = {}
     for a, b in against:
         first, second = fires(a.table, a.row, scope.spoken), fires(b.table, b.row, scope.spoken)
         who = tuple((when,) for said in (a, b) for when in _actor(said, work))
         where, without = (*first.where, *second.where, *who), (*first.without, *second.without)
-        for region in session.regions(Question((*first.within, *second.within), where, without))[:1]:
+        question = Question((*first.within, *second.within), where, without)
+        session = work.open("substance", [*question.asked(), *question.scope()])
+        for region in session.regions(question)[:1]:
             one_way, other_way = work.say.row(a.row), work.say.row(b.row)
             text = (
                 f"För behovet {work.say.need(a.need)} säger {one_way} och {other_way} emot varandra: den ena att "
@@ -63,11 +61,6 @@ def check_pair(work: Work, scope: Scope, one: Table, other: Table) -> list[Findi
             anchors = (*a.row.anchors, *b.row.anchors)
             found[about] = work.finding("routes", "conflict", "error", about, text, anchors, region)
     return list(found.values())
-
-
-def _whens(table: Table) -> Iterator[When]:
-    yield table.scope
-    yield from (row.when for row in table.rows)
 
 
 def _actor(said: Said, work: Work) -> Iterator[When]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import clingo
 
 from ..findings import Finding
-from ..schema.work import Course, State
+from ..schema.courses import Course, State
 from .work import Work
 
 PROGRAM = """

@@ -1,16 +1,36 @@
 """Layer 3, hand-over → receiver: whoever gets the person answers for the need, and there is a way there."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from ..findings import Finding
 from ..schema.base import When
 from ..schema.law import LawNeed
-from ..schema.work import Channel, Duty, Row, Step, Table
+from ..schema.routes import Channel, Row, Step, Table
+from ..schema.work import Duty
 from .contradictions import needs_of
-from .question import AnyOf, Question
+from .question import Question
 from .receivers import Handover, about_person, allowed_units, answers, carries, fits, handovers, of_need, senders
 from .routes import fires
 from .work import Scope, Work
+
+
+@dataclass(frozen=True)
+class Way:
+    """A row that is some units' own and does not pass the person on: who they are, what it asks of the person."""
+
+    units: tuple[str, ...]
+    asks: When
+
+
+def own_ways(work: Work, table: Table) -> tuple[Way, ...]:
+    """The ways that a table gives to units it names."""
+    found = []
+    for row in table.rows:
+        named = allowed_units((table.scope, row.when), work)
+        if named is not None and not any(hands_over(step, work) for step in row.steps):
+            found.append(Way(named, about_person({**table.scope, **row.when})))
+    return tuple(found)
 
 
 def hands_over(step: Step, work: Work) -> bool:
@@ -19,7 +39,7 @@ def hands_over(step: Step, work: Work) -> bool:
 
 
 def check_receivers(
-    work: Work, scope: Scope, table: Table, duties: tuple[Duty, ...], law: tuple[LawNeed, ...], ways: tuple[Table, ...]
+    work: Work, scope: Scope, table: Table, duties: tuple[Duty, ...], law: tuple[LawNeed, ...], ways: tuple[Way, ...]
 ) -> list[Finding]:
     """Receivers that do not answer for what is handed over, or for nothing at all."""
     every = [h for h in handovers(table, scope) if hands_over(h.step, work) and work.words.principal_of(h.receiver)]
@@ -48,33 +68,26 @@ def _need(work: Work, h: Handover, duties: tuple[Duty, ...], law: tuple[LawNeed,
 
 
 def _dead_end(
-    work: Work, h: Handover, duties: tuple[Duty, ...], law: tuple[LawNeed, ...], ways: tuple[Table, ...]
+    work: Work, h: Handover, duties: tuple[Duty, ...], law: tuple[LawNeed, ...], ways: tuple[Way, ...]
 ) -> Iterator[Finding]:
     """The receiver has no duty and no way at all for the person."""
-    own = (*answers(h.receiver, duties, law, work.words), *_ways_of(work, h.receiver, ways))
+    own = (
+        *answers(h.receiver, duties, law, work.words),
+        *(way.asks for way in ways if fits(h.receiver, way.units, work.words)),
+    )
     if {} in own:
         return
     row = fires(h.table, h.row, h.scope.spoken)
-    question = Question((*row.within, *row.where), (), (*row.without, own))
-    session = work.open("substance", [*question.asked(), *question.scope()])
+    session = work.open("substance", [*row.asked(), *row.scope(), *own])
+    # Only what can hold for the same person makes a difference; that leaves much less to look at.
+    near = tuple(when for when in own if session.possible(replace(row, where=(*row.where, (when,)))))
+    question = Question((*row.within, *row.where), (), (*row.without, near))
     for region in session.regions(question)[:1]:
         text = (
             f"Raden {work.say.row(h.row)} lämnar över till {work.say.who([h.receiver])}, "
             f"men avtalet säger inget om vad de gör{work.say.region(region)}."
         )
         yield work.finding("handovers", "dead_end", "warning", h.name, text, h.row.anchors, region)
-
-
-def _ways_of(work: Work, receiver: str, tables: tuple[Table, ...]) -> AnyOf:
-    """What rows ask of the person, for the rows that the receiver can use and that do not pass the person on."""
-    found: list[When] = []
-    for table in tables:
-        for row in table.rows:
-            named = allowed_units((table.scope, row.when), work)
-            theirs = named is None or fits(receiver, named, work.words)
-            if theirs and not any(hands_over(step, work) for step in row.steps):
-                found.append(about_person({**table.scope, **row.when}))
-    return tuple(found)
 
 
 def check_channels(work: Work, scope: Scope, table: Table, channels: tuple[Channel, ...]) -> list[Finding]:

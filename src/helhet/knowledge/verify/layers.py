@@ -1,7 +1,7 @@
 """All layers of the proof, in order, with one checker. A finding stands once, at the earliest layer where it shows."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import combinations_with_replacement
@@ -10,26 +10,30 @@ from ..findings import Finding
 from ..law import Law
 from ..pack import Pack
 from ..schema.about import NotCovered
+from ..schema.base import When
+from ..schema.courses import Course
 from ..schema.law import LawNeed
-from ..schema.work import Course, Duty, Sharing, Table
+from ..schema.routes import Table
+from ..schema.work import Duty, Sharing
 from ..vocabulary import Need, Vocabulary
 from .contradictions import check_pair, needs_of
 from .courses import check_course, proved
-from .handovers import check_channels, check_receivers
+from .handovers import check_channels, check_receivers, own_ways
 from .lawful import in_force
-from .legal import Said, check_silence, check_table_against_law
+from .legal import Said, check_row_against_law, check_silence
 from .loops import check_loops
 from .memo import Memo
 from .needs import Subject as NeedSubject
 from .needs import check_need, check_sharing
 from .prover import Prover
+from .receivers import about_person
 from .report import NeedCoverage
 from .routes import Subject as TableSubject
 from .routes import check_table, check_ways
 from .table import Enumerator
 from .times import check_times
 from .walks import walked
-from .work import Scope, Work
+from .work import EVERYONE, Scope, Work
 
 Progress = Callable[[str], None]
 Outcome = tuple[list[NeedCoverage], list[Finding]]
@@ -37,7 +41,7 @@ Outcome = tuple[list[NeedCoverage], list[Finding]]
 
 def proving(words: Vocabulary) -> Work:
     """The means of the prover: clingo."""
-    return Work(words, Prover, proved)
+    return Work(words, Prover, proved, shared=True)
 
 
 def enumerating(words: Vocabulary) -> Work:
@@ -51,12 +55,15 @@ class Layers:
     def __init__(self, work: Work, law: Law, day: date | None = None) -> None:
         self.work = work
         self.memo = Memo()
+        self._scopes: dict[str, Scope] = {}
         self.law_needs = in_force(law.needs, day)
         self.law_rows = in_force([row for table in law.tables for row in table.rows], day)
 
     def run(self, pack: Pack, progress: Progress = lambda _: None) -> Outcome:
         """How every need stands, and every finding once."""
-        scope = self.memo(Scope.of, pack.about.claims, pack.about.parties)
+        scope = Scope.of(pack.about.claims, pack.about.parties)
+        scope = self._scopes.setdefault(repr(scope), scope)
+        self.work.prepare("substance", self._conditions(pack, scope))
         progress("Prövar vem som svarar för varje behov …")
         coverage, found = self._needs(pack, scope)
         progress("Prövar vägarna …")
@@ -117,8 +124,9 @@ class Layers:
 
     def _handovers(self, pack: Pack, scope: Scope) -> list[Finding]:
         found = []
+        ways = tuple(way for table in pack.tables for way in self.memo(own_ways, self.work, table))
         for table in pack.tables:
-            found += self.memo(check_receivers, self.work, scope, table, pack.duties, self.law_needs, pack.tables)
+            found += self.memo(check_receivers, self.work, scope, table, pack.duties, self.law_needs, ways)
             found += self.memo(check_channels, self.work, scope, table, pack.channels)
         return [*found, *self.memo(check_loops, self.work, scope, pack.tables)]
 
@@ -134,14 +142,27 @@ class Layers:
         said = Said.of(pack, self.work.words)
         found = list(self.memo(check_silence, self.work, scope, self.law_rows, said.needs | seen, said.acts))
         for table in pack.tables:
-            bound = said.bound & self._about(table)
-            found += self.memo(check_table_against_law, self.work, scope, self.law_rows, table, bound)
+            for row in table.rows:
+                bound = said.bound & {need for step in row.steps for need in needs_of(step, self.work.words)}
+                found += self.memo(check_row_against_law, self.work, scope, self.law_rows, table.scope, row, bound)
         return found
 
-    def _about(self, table: Table) -> frozenset[str]:
-        """The needs that a table's steps are about."""
-        steps = (step for row in table.rows for step in row.steps)
-        return frozenset(need for step in steps for need in needs_of(step, self.work.words))
+    def _conditions(self, pack: Pack, scope: Scope) -> Iterator[When]:
+        """Every condition that may be asked about one substance at a time."""
+        yield from (*scope.proved, *scope.spoken, *scope.parties, *EVERYONE)
+        yield from (duty.applies for duty in pack.duties)
+        yield from (sharing.applies for sharing in pack.sharings)
+        yield from (left.applies for left in pack.about.not_covered)
+        yield from (entry.applies for entry in self.law_needs)
+        yield from (need.applies for need in self.work.words.needs.values())
+        yield from (row.when for row in self.law_rows)
+        for table in pack.tables:
+            for when in (table.scope, *(row.when for row in table.rows)):
+                yield from (when, about_person(when), about_person({**table.scope, **when}))
+        for unit in self.work.words.units:
+            yield {"unit": unit}
+        for principal in self.work.words.principals:
+            yield {"principal": principal}
 
 
 def apart(findings: list[Finding]) -> list[Finding]:

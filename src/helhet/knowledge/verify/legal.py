@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from ..findings import Finding, Severity
 from ..pack import Pack
 from ..schema.about import NotCovered
-from ..schema.base import Strength
-from ..schema.governing import Commitment
+from ..schema.base import Strength, When
+from ..schema.commitments import Commitment
 from ..schema.law import LawRow
-from ..schema.work import Channel, Duty, Row, Step, Table, Treatment
+from ..schema.routes import Channel, Row, Step
+from ..schema.treatments import Treatment
+from ..schema.work import Duty
 from ..vocabulary import Vocabulary
 from .contradictions import needs_of
 from .question import AnyOf, Question
@@ -36,7 +38,6 @@ class Legal:
 class Agreed:
     """What the pack says of an act: one step of a row of a table."""
 
-    table: Table
     row: Row
     step: Step
 
@@ -83,34 +84,28 @@ def check_silence(
     return found
 
 
-def check_table_against_law(
-    work: Work, scope: Scope, rows: tuple[LawRow, ...], table: Table, bound: frozenset[str]
+def check_row_against_law(
+    work: Work, scope: Scope, rows: tuple[LawRow, ...], table: When, row: Row, bound: frozenset[str]
 ) -> list[Finding]:
-    """The same act in law and pack, at the same time, with less force or other hands."""
-    agreed = [Agreed(table, row, step) for row in table.rows for step in row.steps]
-    acts = {entry.step.act for entry in agreed}
-    legal = [Legal(row, step) for row in rows for step in row.steps if step.act in acts]
-    found: list[Finding] = []
-    if legal:
-        against = Against(work, scope, table, legal, bound)
-        for entry in agreed:
-            found += against.check(entry)
-    return found
+    """The same act in law and pack, at the same time, with less force or other hands. `table` is its scope."""
+    acts = {step.act for step in row.steps}
+    legal = [Legal(other, step) for other in rows for step in other.steps if step.act in acts]
+    against = Against(work, scope, table, row, legal, bound) if legal else None
+    return [finding for step in row.steps for finding in (against.check(Agreed(row, step)) if against else ())]
 
 
 class Against:
-    """One table against the legal duties of the same acts."""
+    """One row against the legal duties of the same acts."""
 
-    def __init__(self, work: Work, scope: Scope, table: Table, legal: list[Legal], bound: frozenset[str]) -> None:
+    def __init__(
+        self, work: Work, scope: Scope, table: When, row: Row, legal: list[Legal], bound: frozenset[str]
+    ) -> None:
         self.work, self.scope, self.legal, self.bound = work, scope, legal, bound
-        self.here: tuple[AnyOf, ...] = (scope.spoken, (table.scope,))
-        whens = [*scope.spoken, *scope.parties, table.scope, *(row.when for row in table.rows)]
-        whens += [other.row.when for other in legal]
-        needs = {need for row in table.rows for step in row.steps for need in needs_of(step, work.words)}
+        self.here: tuple[AnyOf, ...] = (scope.spoken, (table,))
+        needs = {need for step in row.steps for need in needs_of(step, work.words)}
+        whens = [*scope.spoken, *scope.parties, table, row.when, *(other.row.when for other in legal)]
         whens += [work.words.needs[need].applies for need in needs]
-        whens += [
-            {"unit": step.receiver} for row in table.rows for step in row.steps if step.receiver in work.words.units
-        ]
+        whens += [exempt for step in row.steps for exempt in _exempt(step, work.words)]
         self.session = work.open("substance", whens)
 
     def check(self, entry: Agreed) -> Iterator[Finding]:
@@ -161,9 +156,7 @@ class Against:
         """A duty to report breaks secrecy: an agreement cannot lay it on more people than the law does."""
         within = [*self.here, self.scope.parties, (entry.row.when,)]
         within += [(self.work.words.needs[n].applies,) for n in needs_of(entry.step, self.work.words)]
-        exempt: AnyOf = tuple(other.row.when for other in legal)
-        if entry.step.receiver in self.work.words.units:
-            exempt = (*exempt, {"unit": entry.step.receiver})
+        exempt = (*(other.row.when for other in legal), *_exempt(entry.step, self.work.words))
         for region in self.session.regions(Question(tuple(within), (), (exempt,)))[:1]:
             text = (
                 f"Raden {self.work.say.row(entry.row)} ålägger fler att anmäla än lagen gör ({self._act(entry)}). "
@@ -180,6 +173,11 @@ class Against:
         where = (*entry.row.anchors, *(p for other in met for p in other.row.provisions))
         about = f"{what}.{entry.row.id}.{entry.step.act}"
         return self.work.finding("law", "conflict", "warning", about, text, where)
+
+
+def _exempt(step: Step, words: Vocabulary) -> AnyOf:
+    """Nobody reports to their own unit."""
+    return ({"unit": step.receiver},) if step.receiver and step.receiver in words.units else ()
 
 
 def may_be(one: str, other: str, words: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..findings import Finding
 from ..schema.base import When
-from ..schema.work import Row, Step, Table
+from ..schema.routes import Row, Step, Table
 from .contradictions import needs_of
 from .handovers import hands_over
 from .question import Question

@@ -6,7 +6,8 @@ from typing import Any
 
 from ..pack import FILES, NOT_FROZEN, Pack
 from ..schema.base import Part, When
-from ..schema.work import Course, Row, Step, Table
+from ..schema.courses import Course
+from ..schema.routes import Row, Step, Table
 from ..vocabulary import Vocabulary
 
 # What each way of changing is called, in the order of the report.
@@ -26,15 +27,25 @@ CONDITIONS = ("when", "applies", "covers", "scope")
 
 @dataclass(frozen=True)
 class Mutant:
-    """A pack with one change: which way, in what kind of entry, which entry, and where that entry stands."""
+    """A pack with one change: which way, in what kind of entry, what stood there and what stands there now."""
 
     way: str
     kind: str
     id: str
     pack: Pack
+    was: Any
+    now: Any
     anchors: frozenset[str]
-    needs: frozenset[str]
-    acts: frozenset[str]
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps of what stood there."""
+        return [self.was] if isinstance(self.was, Step) else list(getattr(self.was, "steps", ()))
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The needs that what stood there was about."""
+        return frozenset([*getattr(self.was, "needs", ()), *(need for step in self.steps for need in step.needs)])
 
 
 @dataclass(frozen=True)
@@ -50,17 +61,8 @@ class Place:
 
     def mutant(self, way: str, instead: Part | None, note: str = "") -> Mutant:
         """The pack with this entry replaced, or without it."""
-        steps = [self.entry] if isinstance(self.entry, Step) else list(getattr(self.entry, "steps", ()))
-        needs = [*getattr(self.entry, "needs", ()), *(need for step in steps for need in step.needs)]
-        return Mutant(
-            way=way,
-            kind=self.kind,
-            id=self.name + note,
-            pack=fresh(_replaced(self.pack, self.path, instead)),
-            anchors=frozenset(self.anchors),
-            needs=frozenset(needs),
-            acts=frozenset(step.act for step in steps),
-        )
+        pack = fresh(_replaced(self.pack, self.path, instead))
+        return Mutant(way, self.kind, self.name + note, pack, self.entry, instead, frozenset(self.anchors))
 
 
 def fresh(pack: Pack) -> Pack:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ..schema.base import When
 from ..schema.law import LawNeed
-from ..schema.work import Channel, Duty, Row, Step, Table
+from ..schema.routes import Channel, Row, Step, Table
+from ..schema.work import Duty
 from ..vocabulary import Vocabulary
 from .question import AnyOf
 from .variables import Part

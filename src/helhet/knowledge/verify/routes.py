@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..findings import Finding
 from ..schema.base import When
-from ..schema.work import Row, Step, Table
+from ..schema.routes import Row, Step, Table
 from .question import AnyOf, Question, Session
 from .receivers import about_person
 from .variables import Per

@@ -11,8 +11,8 @@ from ..findings import Finding
 from ..pack import Pack
 from ..schema.base import When
 from ..schema.law import LawNeed
-from ..schema.work import Row
-from ..schema.work import Table as Way
+from ..schema.routes import Row
+from ..schema.routes import Table as Way
 from ..vocabulary import Need
 from .receivers import about_person
 from .table import Enumerator, Table

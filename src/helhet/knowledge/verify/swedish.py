@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..phrases import ages
-from ..schema.work import Row
+from ..schema.routes import Row
 from ..vocabulary import Fact, Vocabulary
 from .question import Region
 from .variables import ABSENT, YES, Value

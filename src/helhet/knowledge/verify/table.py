@@ -6,6 +6,7 @@ situations are the bits of a number.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
 from ..schema.base import When
@@ -16,6 +17,8 @@ from .variables import ABSENT, NO, YES, Part, Value, Variables
 
 # Variables with so few values are never merged.
 FEW = 4
+# Tables larger than this are not kept for the next question: their sets take too much memory.
+LARGE = 1 << 18
 Classes = dict[str, list[tuple[Value, ...]]]
 
 
@@ -119,12 +122,15 @@ class Enumerator:
         """The table of some variables and those tied to them; the given ones come first, in their order."""
         given = tuple(dict.fromkeys(names))
         key = (*given, *(name for name in self.variables.closed(given) if name not in given))
-        if key not in self._tables:
-            for name in key:
-                if name not in self._classes:
-                    self._classes[name] = _merged(self.variables.named(name).values, self._named.get(name, []))
-            self._tables[key] = Table(self.variables, key, self._classes)
-        return self._tables[key]
+        if key in self._tables:
+            return self._tables[key]
+        for name in key:
+            if name not in self._classes:
+                self._classes[name] = _merged(self.variables.named(name).values, self._named.get(name, []))
+        table = Table(self.variables, key, self._classes)
+        if table.space.count <= LARGE:
+            self._tables[key] = table
+        return table
 
     def _open(self, question: Question) -> tuple[Table, list[str], list[str]]:
         decides = list(self.variables.of(question.asked()))
@@ -132,7 +138,11 @@ class Enumerator:
         return self.table([*decides, *shown]), decides, shown
 
     def possible(self, question: Question) -> bool:
-        """Whether there is any such situation."""
+        """Whether there is any such situation. A scope of many claims is looked at claim by claim."""
+        for place, any_of in enumerate(question.within):
+            if len(any_of) > 1:
+                alone = ((*question.within[:place], (when,), *question.within[place + 1 :]) for when in any_of)
+                return any(self.possible(replace(question, within=within)) for within in alone)
         table, _, _ = self._open(question)
         return bool(_answer(table, question)[1])
 

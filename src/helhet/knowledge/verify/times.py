@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ..findings import Finding
-from ..schema.work import Course, Table
+from ..schema.courses import Course
+from ..schema.routes import Table
 from .work import Work
 
 MOVES = ("hand_over", "sip", "report")

@@ -1,6 +1,6 @@
 """The second checker's own way through a course: it walks, where the prover solves."""
 
-from ..schema.work import Course
+from ..schema.courses import Course
 
 
 def walked(course: Course) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..findings import Finding, Kind, Layer, Severity
 from ..schema.about import Claim, Party
 from ..schema.base import When
-from ..schema.work import Course
+from ..schema.courses import Course
 from ..vocabulary import Vocabulary
 from .question import AnyOf, Opener, Region, Session
 from .swedish import Swedish, key, slug
@@ -17,6 +17,7 @@ EVERYONE: AnyOf = ({},)
 BOUND = ("party", "host", "sub_agreement")
 # So many sessions are kept open: most needs are asked about on the same conditions.
 KEPT = 64
+Key = tuple[Per, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -34,38 +35,67 @@ class Scope:
         proof = [c for c in claims if c.proof]
         bound = [p.principal for p in parties if p.principal and set(p.roles) & set(BOUND)]
         return cls(
-            proved=tuple(c.covers for c in proof) or EVERYONE,
-            spoken=tuple(c.covers for c in claims) or EVERYONE,
+            proved=_widest(tuple(c.covers for c in proof)) or EVERYONE,
+            spoken=_widest(tuple(c.covers for c in claims)) or EVERYONE,
             anchors=tuple(dict.fromkeys(a for c in proof for a in c.anchors)),
             parties=({"principal": list(dict.fromkeys(bound))},) if bound else EVERYONE,
         )
 
 
+def _widest(covers: AnyOf) -> AnyOf:
+    """Without claims that ask for all that another asks for, and more."""
+    return tuple(
+        one
+        for place, one in enumerate(covers)
+        if not any(
+            other.items() <= one.items() and (len(other) < len(one) or before < place)
+            for before, other in enumerate(covers)
+            if before != place
+        )
+    )
+
+
 @dataclass(frozen=True)
 class Work:
-    """The means of a layer. `opener` and `shape` decide which checker answers."""
+    """The means of a layer. `opener` and `shape` decide which checker answers.
+
+    `shared` means that one session may answer questions on different conditions: the prover grounds once for a
+    pack, while enumeration looks at no more facts than a question speaks of.
+    """
 
     words: Vocabulary
     opener: Opener
     shape: Callable[[Course], dict[str, set[str]]]
+    shared: bool = False
     say: Swedish = field(init=False)
     variables: dict[Per, Variables] = field(init=False)
-    _sessions: dict[tuple[str, ...], Session] = field(init=False, default_factory=dict)
+    _sessions: dict[Key, Session] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "say", Swedish(self.words))
         both: tuple[Per, Per] = ("substance", "person")
         object.__setattr__(self, "variables", {per: Variables(self.words, per) for per in both})
 
+    def prepare(self, per: Per, whens: Iterable[When]) -> None:
+        """Open one session for all that will be asked; only for a checker that gains from it."""
+        if self.shared:
+            self.open(per, whens)
+
     def open(self, per: Per, whens: Iterable[When]) -> Session:
-        """A session on conditions that will be asked about; the same conditions get the same session."""
+        """A session on conditions that will be asked about: an open one that knows them all, if there is one."""
         different = {repr(when): when for when in whens}
-        key = (per, *sorted(different))
-        if key not in self._sessions:
+        key = (per, frozenset(different))
+        known = key if key in self._sessions else self._knowing(*key)
+        if known is None:
             if len(self._sessions) >= KEPT:
                 del self._sessions[next(iter(self._sessions))]
             self._sessions[key] = self.opener(self.variables[per], different.values())
-        return self._sessions[key]
+        return self._sessions[known or key]
+
+    def _knowing(self, per: Per, asked: frozenset[str]) -> Key | None:
+        """A session on more than is asked, for a checker that may share one between questions."""
+        wider = (key for key in self._sessions if self.shared and key[0] == per and asked <= key[1])
+        return next(wider, None)
 
     def finding(
         self,

@@ -1,0 +1,62 @@
+"""Ways: closed decision tables, their steps, and the channels between two sides."""
+
+from typing import Literal
+
+from .base import Anchor, Id, Item, Part, Strength, Text, When
+
+
+class After(Part):
+    """When a step is second in hand: what makes it the turn of this step, and who chooses."""
+
+    trigger: Text
+    chooses: Literal["person", "staff", "both"]
+
+
+class Step(Part):
+    """One thing to do: who, what, to whom, through which channel, by when, how binding."""
+
+    act: Id
+    text: Text
+    actor: Id = "self"
+    receiver: Id | None = None
+    channel: Id | None = None
+    deadline: str | None = None
+    rule: str | None = None
+    strength: Strength = "shall"
+    needs: tuple[Id, ...] = ()
+    form: str | None = None
+    say: str = ""
+    after: After | None = None
+    anchors: tuple[Anchor, ...] = ()
+
+
+class Row(Item):
+    """A row of a decision table: when these facts hold, these steps follow."""
+
+    when: When = {}
+    steps: tuple[Step, ...] = ()
+
+
+class Table(Part):
+    """A closed decision table over named finite facts."""
+
+    id: Id
+    title: Text
+    policy: Literal["unique", "collect", "first"]
+    per: Literal["person", "substance"] = "person"
+    course: bool = False
+    scope: When = {}
+    chooser: str = ""
+    rows: tuple[Row, ...]
+    anchors: tuple[Anchor, ...] = ()
+
+
+class Channel(Item):
+    """A way from one side to another, and what it carries."""
+
+    kind: Id
+    sender: tuple[Id, ...]
+    receiver: tuple[Id, ...]
+    needs: tuple[Id, ...] = ()
+    forms: tuple[Literal["written", "oral", "digital"], ...] = ()
+    helped_by: tuple[Id, ...] = ()
