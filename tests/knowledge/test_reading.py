@@ -68,6 +68,31 @@ def test_yaml_that_cannot_be_read_names_its_line(tmp_path: Path) -> None:
     assert problems[0].line >= 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [x,x,x,x,x,x,x,x,x]\n"
+        + "\n".join(f"{chr(98 + n)}: &{chr(98 + n)} [{','.join([f'*{chr(97 + n)}'] * 9)}]" for n in range(9)),
+        "duties: &d [{id: x, again: *d}]",
+        "duties:\n\t- x",
+        "duties: [{id: a, day: 2021-13-45}]",
+        "a: \x07",
+        "\ufeff- 1",
+        "null",
+        "- a\n- b",
+        "42",
+    ],
+)
+def test_hostile_yaml_is_a_problem_never_a_crash(tmp_path: Path, text: str) -> None:
+    folder = write(tmp_path)
+    (folder / "duties.yaml").write_text(text, "utf-8")
+    (folder / "pack.yaml").write_text(text, "utf-8")
+    read, problems = LIBRARY.read(str(folder))
+    assert read is None
+    assert problems
+    assert all(p.line >= 1 for p in problems)
+
+
 def test_unknown_file_and_missing_anchor(tmp_path: Path) -> None:
     folder = write(tmp_path, duties=[{"id": "d", "principal": "region", "needs": ["housing"], "text": "Text"}])
     (folder / "rutter.yaml").write_text("tables: []", "utf-8")

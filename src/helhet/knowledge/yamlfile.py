@@ -9,7 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from .kept import keep, kept
 
@@ -44,7 +44,7 @@ class YamlFile:
         """Where each value stands."""
         found: dict[KeyPath, int] = {}
         if self.path.is_file() and not self.problems:
-            _plain(_parsed(self.path.read_text("utf-8")), (), found)
+            _Plainer(found).plain(_parsed(self.path.read_text("utf-8")))
         return found
 
     def line(self, where: KeyPath) -> int:
@@ -60,13 +60,17 @@ def read(path: Path) -> YamlFile:
         text = path.read_text("utf-8")
         data = kept(text)
         if data is None:
-            data = _plain(_parsed(text), (), {})
+            data = _Plainer({}).plain(_parsed(text))
             keep(text, data)
         return YamlFile(path, data)
     except MarkedYAMLError as error:
         line = (error.problem_mark.line + 1) if error.problem_mark else 1
         problem = Problem(path.name, line, f"filen går inte att läsa som YAML: {error.problem}")
-    except (UnicodeDecodeError, OSError) as error:
+    except (TooLarge, RecursionError):
+        problem = Problem(
+            path.name, 1, "filen är för stor eller hänvisar till sig själv (& och *): skriv ut det som ska stå"
+        )
+    except (UnicodeDecodeError, OSError, YAMLError, ValueError) as error:
         problem = Problem(path.name, 1, f"filen går inte att läsa: {error}")
     return YamlFile(path, None, [problem])
 
@@ -77,11 +81,39 @@ def _parsed(text: str) -> Any:
     return yaml.load(text)
 
 
-def _plain(node: Any, where: KeyPath, lines: dict[KeyPath, int]) -> Any:
-    if isinstance(node, CommentedMap):
-        return {_key(k): _child(node, k, v, (*where, _key(k)), lines) for k, v in node.items()}
-    if isinstance(node, CommentedSeq):
-        return [_child(node, i, v, (*where, i), lines) for i, v in enumerate(node)]
+# More values than any agreement has: beyond it, aliases within aliases have been used to swell the file.
+MOST_VALUES = 200_000
+
+
+class TooLarge(Exception):
+    """The file holds more values than MOST_VALUES once its aliases are followed, or refers to itself."""
+
+
+@dataclass
+class _Plainer:
+    """Turns what ruamel read into plain data, and notes the line of each value."""
+
+    lines: dict[KeyPath, int]
+    left: int = MOST_VALUES
+
+    def plain(self, node: Any, where: KeyPath = ()) -> Any:
+        self.left -= 1
+        if self.left < 0:
+            raise TooLarge
+        if isinstance(node, CommentedMap):
+            return {_key(k): self._child(node, k, v, (*where, _key(k))) for k, v in node.items()}
+        if isinstance(node, CommentedSeq):
+            return [self._child(node, i, v, (*where, i)) for i, v in enumerate(node)]
+        return _scalar(node)
+
+    def _child(self, parent: Any, key: Any, value: Any, where: KeyPath) -> Any:
+        mark = parent.lc.data.get(key)
+        if mark:
+            self.lines[where] = mark[0] + 1
+        return self.plain(value, where)
+
+
+def _scalar(node: Any) -> Any:
     if isinstance(node, str):
         return str(node)
     if isinstance(node, bool) or node is None:
@@ -92,13 +124,6 @@ def _plain(node: Any, where: KeyPath, lines: dict[KeyPath, int]) -> Any:
         return float(node)
     # A date: partial dates are text, so whole ones are too.
     return node.isoformat() if isinstance(node, date) else str(node)
-
-
-def _child(parent: Any, key: Any, value: Any, where: KeyPath, lines: dict[KeyPath, int]) -> Any:
-    mark = parent.lc.data.get(key)
-    if mark:
-        lines[where] = mark[0] + 1
-    return _plain(value, where, lines)
 
 
 def _key(key: Any) -> str:

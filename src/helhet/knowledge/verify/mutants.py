@@ -36,6 +36,8 @@ class Mutant:
     was: Any
     now: Any
     anchors: frozenset[str]
+    # For a row, or a step in one: when it holds, before and after the change.
+    holds: tuple[When, ...] = ()
 
     @property
     def steps(self) -> list[Step]:
@@ -58,11 +60,13 @@ class Place:
     path: tuple[tuple[str, int], ...]
     name: str
     anchors: tuple[str, ...]
+    row: Row | None = None
 
     def mutant(self, way: str, instead: Part | None, note: str = "") -> Mutant:
         """The pack with this entry replaced, or without it."""
         pack = fresh(_replaced(self.pack, self.path, instead))
-        return Mutant(way, self.kind, self.name + note, pack, self.entry, instead, frozenset(self.anchors))
+        holds = tuple(row.when for row in (self.row, instead) if isinstance(row, Row))
+        return Mutant(way, self.kind, self.name + note, pack, self.entry, instead, frozenset(self.anchors), holds)
 
 
 def fresh(pack: Pack) -> Pack:
@@ -101,10 +105,10 @@ def _within(pack: Pack, name: str, entry: Any, place: int) -> Iterator[Place]:
     yield Place(pack, name, entry, path, entry.id, getattr(entry, "anchors", ()))
     if isinstance(entry, Table):
         for i, row in enumerate(entry.rows):
-            yield Place(pack, "rows", row, (*path, ("rows", i)), row.id, row.anchors)
+            yield Place(pack, "rows", row, (*path, ("rows", i)), row.id, row.anchors, row)
             for j, step in enumerate(row.steps):
                 anchors = step.anchors or row.anchors
-                yield Place(pack, "steps", step, (*path, ("rows", i), ("steps", j)), f"{row.id}#{j + 1}", anchors)
+                yield Place(pack, "steps", step, (*path, ("rows", i), ("steps", j)), f"{row.id}#{j + 1}", anchors, row)
     if isinstance(entry, Course):
         for i, state in enumerate(entry.states):
             yield Place(pack, "states", state, (*path, ("states", i)), state.id, state.anchors)

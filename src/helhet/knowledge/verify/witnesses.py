@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from ..conditions import NO, compile_condition, state_of
 from ..law import Law
 from ..links import check_links
 from ..pack import Pack
 from ..schema.base import When
 from ..schema.case import Case
+from ..situation import Reader, State
 from ..vocabulary import Vocabulary
 from .layers import Layers, enumerating
 from .mutants import Mutant, places
@@ -51,6 +53,8 @@ class Witnesses:
 
     def __init__(self, pack: Pack, words: Vocabulary, law: Law, cases_fail: CasesFail | None) -> None:
         self.pack, self.words, self.cases_fail = pack, words, cases_fail
+        self.reader = Reader(words)
+        self._states: dict[str, list[State]] = {}
         self.layers = Layers(enumerating(words), law)
         rows = self.layers.law_rows
         self.law_needs = {e.need for e in self.layers.law_needs} | {row.need for row in rows if row.need}
@@ -101,23 +105,39 @@ class Witnesses:
         """First the cases written from the same place in the source; the rest only when nobody has noticed."""
         if mutant.kind not in ANSWERED:
             return
-        cases = [case for case in self.pack.cases if mutant.kind != "duties" or case.need or "needs" in case.facts]
+        cases = [case for case in self.pack.cases if self._concerns(mutant, case)]
         near = [c for c in cases if mutant.anchors & {*c.anchors, *(step.anchor for step in c.steps)}]
         noticed["cases"] = self._newly_failing(mutant, near)
         if not any(noticed.values()):
             noticed["cases"] = self._newly_failing(mutant, [c for c in cases if c not in near])
+
+    def _concerns(self, mutant: Mutant, case: Case) -> bool:
+        """Whether a change may be seen in a case: a duty by its need, a row where it may hold."""
+        if mutant.kind == "duties":
+            named = case.facts.get("needs") or ()
+            return bool(mutant.needs & {case.need, *([named] if isinstance(named, str) else named)})
+        if case.need:
+            return False
+        if not mutant.holds:
+            return True
+        if case.id not in self._states:
+            situation = self.reader.read(case.facts)
+            states = [(situation.may, situation.must), *(state for _, state in situation.substances)]
+            self._states[case.id] = states
+        conditions = [compile_condition(when, self.reader.book) for when in mutant.holds]
+        return any(state_of(c, *state) != NO for c in conditions for state in self._states[case.id])
 
     def _newly_failing(self, mutant: Mutant, cases: list[Case]) -> set[str]:
         return self._failing(mutant.pack, tuple(cases)) - self.failing if cases else set()
 
     def _failing(self, pack: Pack, cases: tuple[Case, ...]) -> set[str]:
         """The cases that fail: who holds a need is judged here, the rest by the guide."""
-        some = pack.model_copy(update={"cases": cases})
-        failing = set(self.cases_fail(some)) if self.cases_fail else set()
-        for case in cases:
-            if case.need and case.holders is not None:
-                holders = {duty.principal for duty in pack.duties if case.need in duty.needs}
-                failing |= {case.id} if holders != set(case.holders) else set()
+        asked = tuple(case for case in cases if not _of_holders(case))
+        guided = pack.model_copy(update={"cases": asked})
+        failing = set(self.cases_fail(guided)) if self.cases_fail and asked else set()
+        for case in filter(_of_holders, cases):
+            holders = {duty.principal for duty in pack.duties if case.need in duty.needs}
+            failing |= {case.id} if holders != set(case.holders or ()) else set()
         return failing
 
     def _without_effect(self, mutant: Mutant, stands: Stands) -> bool:
@@ -138,6 +158,10 @@ class Witnesses:
         whens: list[When] = [*was, *now, *scope]
         session = self.layers.work.open("substance", whens)
         return not any(session.possible(Question((scope,), *apart)) for apart in (((was,), (now,)), ((now,), (was,))))
+
+
+def _of_holders(case: Case) -> bool:
+    return case.need is not None and case.holders is not None
 
 
 def _covers(pack: Pack) -> AnyOf:
