@@ -1,16 +1,33 @@
 """`make screenshots`: the pictures in docs/screenshots/, taken of a demo that this script starts."""
 
+import json
 import tempfile
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import browser
 import server
 
 TO = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
-# Name of the picture, page, width of the window.
+# A nurse at a health centre in Kalmar, with a person whose risk use is more than the centre can meet.
+NURSE = {
+    "kommun": "0880",
+    "danger": [],
+    "great_concern": "no",
+    "unit": "health_centre",
+    "competence": "screening",
+    "substances": {"alcohol": "risk_use"},
+    "assessment": "beyond_own",
+    "age": 45,
+}
+ANSWER = "guiden/lank/?f=" + urlsafe_b64encode(json.dumps(NURSE).encode()).decode().rstrip("=")
+# Name of the picture, page, width of the window, and whether the whole page is in it.
 PICTURES = (
-    ("start", "", 1280),
-    ("start-320", "", 320),
+    ("start", "", 1280, True),
+    ("start-320", "", 320, True),
+    ("answer", ANSWER, 1280, False),
+    ("answer-320", ANSWER, 320, False),
+    ("quality", "avtal/kalmar-2021/kvalitet/", 1280, False),
 )
 
 
@@ -21,10 +38,10 @@ def main() -> None:
         server.running(Path(folder)) as (address, _),
         browser.running() as chromium,
     ):
-        for name, path, width in PICTURES:
-            page = chromium.new_page(viewport={"width": width, "height": 800}, locale="sv-SE")
+        for name, path, width, whole in PICTURES:
+            page = chromium.new_page(viewport={"width": width, "height": 1000}, locale="sv-SE")
             page.goto(address + path)
-            page.screenshot(path=TO / f"{name}.png", full_page=True)
+            page.screenshot(path=TO / f"{name}.png", full_page=whole)
             page.close()
             print(TO / f"{name}.png")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-PATIENCE = 60  # seconds
+PATIENCE = 240  # seconds: the demo proves every pack before it starts
 
 
 def free_port() -> int:

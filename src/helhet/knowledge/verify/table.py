@@ -56,13 +56,12 @@ class Table:
         return found
 
     def _enumerate(self, part: Part) -> int:
-        """Spell out the facts that the part depends on, and read it for each."""
+        """Spell out the facts that the part depends on, and read it for each combination."""
         names = self.variables.of_part(part)
         found = 0
         for places in product(*(range(len(self.classes[name])) for name in names)):
             chosen = dict(zip(names, places, strict=True))
-            situation = {name: self.classes[name][place][0] for name, place in chosen.items()}
-            if holds(part, facts_of(situation, self.variables), self.variables):
+            if self.variables.known(part, tuple(self.classes[name][place][0] for name, place in chosen.items())):
                 here = self.space.all
                 for name, place in chosen.items():
                     here &= self.space.where(name, place)

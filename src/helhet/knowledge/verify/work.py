@@ -8,6 +8,7 @@ from ..schema.about import Claim, Party
 from ..schema.base import When
 from ..schema.courses import Course
 from ..vocabulary import Vocabulary
+from .answers import Remembering
 from .question import AnyOf, Opener, Region, Session
 from .swedish import Swedish, key, slug
 from .variables import Per, Variables
@@ -69,7 +70,7 @@ class Work:
     shared: bool = False
     say: Swedish = field(init=False)
     variables: dict[Per, Variables] = field(init=False)
-    _sessions: dict[Key, Session] = field(init=False, default_factory=dict)
+    _sessions: dict[Key, Remembering] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "say", Swedish(self.words))
@@ -86,11 +87,12 @@ class Work:
         different = {repr(when): when for when in whens}
         key = (per, frozenset(different))
         known = key if key in self._sessions else self._knowing(*key)
-        if known is None:
-            if len(self._sessions) >= KEPT:
-                del self._sessions[next(iter(self._sessions))]
-            self._sessions[key] = self.opener(self.variables[per], different.values())
-        return self._sessions[known or key]
+        found = self._sessions.pop(known) if known else Remembering(self.opener(self.variables[per], different.values()))
+        # The one used last stands last, and is given up last.
+        self._sessions[known or key] = found
+        if len(self._sessions) > KEPT:
+            del self._sessions[next(iter(self._sessions))]
+        return found
 
     def _knowing(self, per: Per, asked: frozenset[str]) -> Key | None:
         """A session on more than is asked, for a checker that may share one between questions."""
