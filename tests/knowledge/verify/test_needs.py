@@ -16,7 +16,7 @@ def status(made: Any, need: str = "motivation", of_law: Any = None) -> str:
 def test_nobody_is_a_gap():
     [gap] = found(pack(), "needs.gap.motivation")
     assert (gap.severity, gap.kind, gap.layer) == ("error", "gap", "needs")
-    assert gap.text == "Ingen svarar för ”Motivera till förändring”."
+    assert gap.text == "Avtalet säger inte vem som svarar för ”Motivera till förändring”."
     assert gap.where == ("A/mal",)
     assert gap.region == {}
     assert status(pack()) == "gap"
@@ -43,7 +43,9 @@ def test_declared_for_some_is_still_a_gap_for_the_rest():
     left = item("lamnat", needs=["motivation"], applies={"age": "-17"})
     [gap] = found(pack(about={"not_covered": [left]}), "needs.gap.motivation")
     assert gap.region == {"age": ["18-"]}
-    assert gap.text == "Ingen svarar för ”Motivera till förändring” för den som är 18 år och äldre."
+    assert (
+        gap.text == "Avtalet säger inte vem som svarar för ”Motivera till förändring” för den som är 18 år och äldre."
+    )
 
 
 def test_two_holders_are_an_overlap():
@@ -85,7 +87,8 @@ def test_a_gap_is_a_region_in_plain_swedish_with_an_example():
     ]
     [gap] = found(pack(duties=duties), "needs.gap.motivation")
     assert (
-        gap.text == "Ingen svarar för ”Motivera till förändring” för den som är upp till 17 år vid bruk av läkemedel."
+        gap.text
+        == "Avtalet säger inte vem som svarar för ”Motivera till förändring” för den som är upp till 17 år vid bruk av läkemedel."
     )
     assert gap.region == {"age": ["-17"], "substance": ["opioid_medicine", "benzodiazepines", "other_medicine"]}
     # Longer than a key should be: the region is cut to a hash of it.

@@ -1,4 +1,4 @@
-"""Answers that have been given once are not worked out again: most changes to a pack leave most questions as they are."""
+"""Answers given once are not worked out again: most changes to a pack leave most questions as they are."""
 
 from collections.abc import Sequence
 

@@ -159,9 +159,7 @@ def _finding(work: Work, subject: Subject, outcome: Outcome, region: Region) -> 
     law = _by_law(work, subject, outcome.lawful)
     severity: Severity = "warning" if outcome.lawful else "error"
     if outcome.status in ("gap", "law_only"):
-        text = (
-            f"Avtalet säger inte vem som svarar för {name}{place}. {law}" if law else f"Ingen svarar för {name}{place}."
-        )
+        text = f"Avtalet säger inte vem som svarar för {name}{place}. {law}".strip()
         yield work.finding("needs", "gap", severity, subject.need.id, text, subject.scope.anchors, region, named=True)
     if outcome.status == "shared":
         both = work.say.who(outcome.holders)

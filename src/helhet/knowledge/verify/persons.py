@@ -1,6 +1,7 @@
 """A situation spelt out as facts about a person, and whether a condition holds for it: read plainly, one by one."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from .variables import ABSENT, OF_A_SUBSTANCE, YES, Part, Value, Variables
 
@@ -49,3 +50,10 @@ def _of_class(part: Part, class_: str, variables: Variables) -> bool:
     if part.fact in ("substance", "substances"):
         return any((s in part.values) != part.negated for s, c in variables.class_of.items() if c == class_)
     return (class_ in part.values) != part.negated
+
+
+@lru_cache(maxsize=1 << 16)
+def spelt_out(part: Part, values: tuple[Value, ...], variables: Variables) -> bool:
+    """Whether one part of a condition holds when the variables it depends on have these values."""
+    situation = dict(zip(variables.of_part(part), values, strict=True))
+    return holds(part, facts_of(situation, variables), variables)

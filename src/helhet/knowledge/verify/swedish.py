@@ -141,7 +141,7 @@ class Swedish:
             outside = [u for u in own if u.id not in left]
             if inside and len(outside) < len(inside):
                 but = listing((lowered(u.label) for u in outside), "och")
-                named.append(lowered(principal.label) + (f" utom {but}" if but else ""))
+                named.append(lowered(principal.label) + (f" (utom {but})" if but else ""))
             else:
                 named += [lowered(u.label) for u in inside]
         return listing(named)

@@ -11,7 +11,7 @@ from itertools import combinations, product
 
 from ..schema.base import When
 from .bits import Product, first
-from .persons import facts_of, holds
+from .persons import spelt_out
 from .question import AnyOf, Question, Region
 from .variables import ABSENT, NO, YES, Part, Value, Variables
 
@@ -61,7 +61,7 @@ class Table:
         found = 0
         for places in product(*(range(len(self.classes[name])) for name in names)):
             chosen = dict(zip(names, places, strict=True))
-            if self.variables.known(part, tuple(self.classes[name][place][0] for name, place in chosen.items())):
+            if spelt_out(part, tuple(self.classes[name][place][0] for name, place in chosen.items()), self.variables):
                 here = self.space.all
                 for name, place in chosen.items():
                     here &= self.space.where(name, place)

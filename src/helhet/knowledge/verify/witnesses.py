@@ -54,6 +54,8 @@ class Witnesses:
     def __init__(self, pack: Pack, words: Vocabulary, law: Law, cases_fail: CasesFail | None) -> None:
         self.pack, self.words, self.cases_fail = pack, words, cases_fail
         self.reader = Reader(words)
+        # Where rows are tried in turn, another row answers when one is gone.
+        self.in_turn = any(table.policy == "first" for table in pack.tables)
         self._states: dict[str, list[State]] = {}
         self.layers = Layers(enumerating(words), law)
         rows = self.layers.law_rows
@@ -120,12 +122,23 @@ class Witnesses:
             return False
         if not mutant.holds:
             return True
+        if not self._could_tell(mutant, case):
+            return False
         if case.id not in self._states:
             situation = self.reader.read(case.facts)
             states = [(situation.may, situation.must), *(state for _, state in situation.substances)]
             self._states[case.id] = states
         conditions = [compile_condition(when, self.reader.book) for when in mutant.holds]
         return any(state_of(c, *state) != NO for c in conditions for state in self._states[case.id])
+
+    def _could_tell(self, mutant: Mutant, case: Case) -> bool:
+        """Whether a case says anything that such a change to a row or a step could make untrue."""
+        acts = {step.act for step in mutant.steps}
+        if mutant.way == "weaken":
+            return any(step.strength for step in case.steps)
+        if mutant.way == "widen":
+            return bool(acts & set(case.never)) or case.asks_at_most is not None
+        return self.in_turn or any(step.act in acts for step in case.steps)
 
     def _newly_failing(self, mutant: Mutant, cases: list[Case]) -> set[str]:
         return self._failing(mutant.pack, tuple(cases)) - self.failing if cases else set()

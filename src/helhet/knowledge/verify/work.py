@@ -87,7 +87,9 @@ class Work:
         different = {repr(when): when for when in whens}
         key = (per, frozenset(different))
         known = key if key in self._sessions else self._knowing(*key)
-        found = self._sessions.pop(known) if known else Remembering(self.opener(self.variables[per], different.values()))
+        found = (
+            self._sessions.pop(known) if known else Remembering(self.opener(self.variables[per], different.values()))
+        )
         # The one used last stands last, and is given up last.
         self._sessions[known or key] = found
         if len(self._sessions) > KEPT:
