@@ -86,10 +86,8 @@ def test_a_gap_is_a_region_in_plain_swedish_with_an_example():
         duty("annat", "region", "motivation", applies={"substance_class": {"not": ["medicine"]}}),
     ]
     [gap] = found(pack(duties=duties), "needs.gap.motivation")
-    assert (
-        gap.text
-        == "Avtalet säger inte vem som svarar för ”Motivera till förändring” för den som är upp till 17 år vid bruk av läkemedel."
-    )
+    whom = "för den som är upp till 17 år vid bruk av läkemedel"
+    assert gap.text == f"Avtalet säger inte vem som svarar för ”Motivera till förändring” {whom}."
     assert gap.region == {"age": ["-17"], "substance": ["opioid_medicine", "benzodiazepines", "other_medicine"]}
     # Longer than a key should be: the region is cut to a hash of it.
     assert gap.key.startswith("needs.gap.motivation.age-")

@@ -16,6 +16,7 @@ from ..schema.law import LawNeed
 from ..schema.routes import Table
 from ..schema.work import Duty, Sharing
 from ..vocabulary import Need, Vocabulary
+from .asked import check_questions
 from .contradictions import check_pair, needs_of
 from .courses import check_course, proved
 from .handovers import check_channels, check_receivers, own_ways
@@ -74,6 +75,7 @@ class Layers:
         found += self.memo(self._times, pack.courses, pack.tables)
         progress("Prövar mot lagen …")
         found += self._law(pack, scope, coverage)
+        found += check_questions(self.work, pack.questions, found)
         return coverage, apart(found)
 
     def _needs(self, pack: Pack, scope: Scope) -> Outcome:

@@ -14,7 +14,7 @@ from ..schema.base import When
 from ..schema.law import LawNeed
 from ..schema.work import Duty, Sharing
 from ..vocabulary import Need
-from .question import AnyOf, Question, Region
+from .question import AnyOf, Question, Region, Session
 from .report import NeedCoverage, Part, Status
 from .work import Scope, Work
 
@@ -79,6 +79,8 @@ def check_need(work: Work, subject: Subject) -> tuple[NeedCoverage, list[Finding
                 findings += _finding(work, subject, outcome, region)
         for outcome in _against_law(subject):
             findings += [_conflict(work, subject, outcome, r) for r in session.regions(outcome.question)]
+        for sharing in subject.sharings:
+            findings += _shared_by_one(work, session, subject, sharing)
     return NeedCoverage.of(subject.need, parts), findings
 
 
@@ -188,6 +190,22 @@ def _conflict(work: Work, subject: Subject, outcome: Outcome, region: Region) ->
         return work.finding("needs", "silence", "info", subject.need.id, text, where, region, named=True)
     text = f"Avtalet lägger {name} på {holder}{place}. {law}"
     return work.finding("needs", "conflict", "error", subject.need.id, text, where, region, named=True)
+
+
+def _shared_by_one(work: Work, session: Session, subject: Subject, sharing: Sharing) -> Iterator[Finding]:
+    """The document says that a need is shared, and gives only one of them a duty."""
+    holders = subject.holders()
+    for holder in holders:
+        where, without = _split(holders, (holder,))
+        question = Question(subject.within, ((sharing.applies,), *where), without)
+        for region in session.regions(question)[:1]:
+            text = (
+                f"Avtalet säger att {work.say.need(subject.need.id)} delas, men bara {work.say.who([holder])} "
+                f"har det som ansvar{work.say.region(region)}."
+            )
+            anchors = (*sharing.anchors, *_anchors(subject, (holder,)))
+            about = f"{subject.need.id}.{sharing.id}.{holder}"
+            yield work.finding("needs", "conflict", "warning", about, text, anchors, region)
 
 
 def check_sharing(work: Work, sharing: Sharing) -> list[Finding]:
