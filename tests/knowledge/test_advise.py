@@ -56,12 +56,33 @@ def test_each_substance_is_judged_by_itself_and_knows_the_others(tmp_path: Path)
 
 
 def test_dont_know_is_an_answer_with_a_step_or_a_cautious_default(tmp_path: Path) -> None:
-    made = pack(tmp_path, tables=[table(row("oro", {"great_concern": "yes"}, step("report_lvm")))])
+    rows = [
+        row("oro", {"great_concern": "yes"}, step("report_lvm")),
+        row("se", {"great_concern": "yes"}, step("screen")),
+    ]
+    made = pack(tmp_path, tables=[table(*rows)])
     answer = ask([made], {"great_concern": "unknown"})
     assert answer.assumed == ["great_concern"]
-    assert "report_lvm" in acts(answer)
+    # A cautious assumption makes us look closer; it never reports anyone.
+    assert acts(answer) == ["screen"]
+    assert "report_lvm" in acts(ask([made], {"great_concern": "yes"}))
     assert any(s.act_id == "find_out" for s in answer.steps)
     assert "great_concern" not in answer.ask
+
+
+def test_an_age_nobody_knows_says_what_would_hold_for_a_child(tmp_path: Path) -> None:
+    made = pack(tmp_path, tables=[table(row("barn", {"age": "-17"}, step("report_child")))])
+    answer = ask([made], {"age": "unknown"})
+    assert ("age", "upp till 17 år", "report_child") in [(i.fact, i.value, i.steps[0].act_id) for i in answer.if_so]
+
+
+def test_an_agreement_never_brings_compulsory_care_where_the_law_has_none(tmp_path: Path) -> None:
+    made = pack(tmp_path, tables=[table(row("oro", {"great_concern": "yes"}, step("report_lvm")))])
+    child = ask([made], {"great_concern": "yes", "age": 15, "substances": {"alcohol": "dependence"}})
+    gambler = ask([made], {"great_concern": "yes", "age": 40, "substances": {"gambling": "dependence"}})
+    for answer in (child, gambler):
+        assert "report_lvm" not in acts(answer)
+        assert "outside.report_lvm" in [o.id for o in answer.open]
 
 
 def test_act_now_stands_even_when_nothing_else_is_known() -> None:
@@ -135,6 +156,10 @@ def test_where_a_course_table_shows_no_way_the_answer_says_so_and_someone_still_
         ({"substances": {"kaffe": "risk_use"}}, "cannabis"),
         ({"unit": ["health_centre"]}, "ett av"),
         ({"danger": ["eld"]}, "overdose"),
+        ({"danger": {"a": 1}}, "overdose"),
+        ({"danger": [["overdose"]]}, "overdose"),
+        ({"substances": {"alcohol": {"x": 1}}}, "risk_use"),
+        ({"substances": [["alcohol"]]}, "risk_use"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_what_is_allowed(facts: dict[str, Any], told: str) -> None:

@@ -139,11 +139,20 @@ def test_an_addendum_replaces_adds_and_withdraws(tmp_path: Path) -> None:
     from helhet.knowledge.library import extended
 
     duty = {"principal": "region", "needs": ["housing"], "text": "Text", "anchors": ["A/s#1"]}
-    base = pack(tmp_path, duties=[{"id": "a", **duty}, {"id": "b", **duty}, {"id": "c", **duty}])
+    rows = [{"id": f"r{n}", "text": "Rad", "anchors": ["A/s"]} for n in (1, 2)]
+    ways = [{"id": "t", "title": "Väg", "policy": "collect", "rows": rows}]
+    base = pack(tmp_path, duties=[{"id": i, **duty} for i in "abc"], tables=ways)
     change = {"id": "b", **duty, "principal": "municipality"}
-    addendum = pack(tmp_path, {"id": "tillagg-2028", "withdraws": ["c"]}, duties=[change, {"id": "d", **duty}])
-    both = {d.id: d.principal for d in extended(base, addendum).duties}
-    assert both == {"a": "region", "b": "municipality", "d": "region"}
+    addendum = pack(tmp_path, {"id": "tillagg-2028"}, duties=[change, {"id": "d", **duty}])
+    about = addendum.about.model_copy(update={"withdraws": ("c", "r2")})
+    both = extended(base, addendum.model_copy(update={"about": about}))
+    assert {d.id: d.principal for d in both.duties} == {"a": "region", "b": "municipality", "d": "region"}
+    assert [r.id for t in both.tables for r in t.rows] == ["r1"]
+
+
+def test_what_is_withdrawn_must_stand_in_the_base(tmp_path: Path) -> None:
+    _, problems = LIBRARY.read(str(write(tmp_path, {"withdraws": ["finns-inte"]})))
+    assert "finns-inte" in str(problems)
 
 
 @pytest.mark.parametrize(

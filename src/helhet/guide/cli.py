@@ -9,11 +9,13 @@ from typing import Any
 
 from helhet.kernel.errors import BadInput, HelhetError
 from helhet.knowledge.advise import advise
-from helhet.knowledge.answer import Advised, Answer
+from helhet.knowledge.answer import Advised, Answer, Applies
 from helhet.knowledge.home import open_library
 from helhet.knowledge.library import Library
 from helhet.knowledge.today import day_of
 from helhet.knowledge.vocabulary import Fact
+
+NO_PACK = "Avtalen här ovanför används inte; skälet står vid varje."
 
 
 def add_commands(subparsers: Any) -> None:
@@ -38,6 +40,9 @@ def run_advise(args: argparse.Namespace) -> int:
         answer = _answer(library, args)
     except HelhetError as error:
         return failed(error, args.json)
+    answer.packs += [Applies(ident, ident, False, why) for ident, why in library.broken.items()]
+    for why in library.broken.values():
+        print(why, file=sys.stderr)
     if args.json:
         print(json.dumps(answer.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -72,18 +77,29 @@ def _answer(library: Library, args: argparse.Namespace) -> Answer:
 
 def _facts(source: str) -> Mapping[str, Any]:
     try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(
             f"Filen {source} går inte att läsa: {error}. Ange en JSON-fil, eller - för standard in."
         ) from None
     try:
-        facts = json.loads(text or "{}")
+        facts = json.loads(text.lstrip("\ufeff") or "{}", object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise BadInput(f"{source}: rad {error.lineno}: det här är inte JSON ({error.msg}).") from None
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"{source} går inte att använda: {error}") from None
     if not isinstance(facts, dict):
         raise BadInput('Fakta skrivs som {"unit": "health_centre", "age": 45}. Se helhet facts.')
     return facts
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A fact given twice is a mistake, and never silently the last one."""
+    names = [name for name, _ in pairs]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"{', '.join(twice)} står två gånger. Ta bort det ena.")
+    return dict(pairs)
 
 
 def as_text(answer: Answer) -> list[str]:
@@ -96,7 +112,7 @@ def as_text(answer: Answer) -> list[str]:
     for pack in answer.packs:
         lines.append(f"{'Avtal' if pack.applies else 'Gäller inte'}: {pack.title}. {pack.why}")
     if answer.law_only:
-        lines.append("Inget avtal gäller här. Lagen ensam vägleder.")
+        lines.append("Lagen ensam vägleder. " + (NO_PACK if answer.packs else "Inget avtal gäller här."))
     for number, step in enumerate(answer.steps, 1):
         lines += ["", *_step_lines(number, step)]
     for heading, texts in (

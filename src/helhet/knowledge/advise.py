@@ -14,7 +14,7 @@ from .law import Law
 from .needs_answer import steps_for_needs
 from .organisations import Directory
 from .pack import Pack
-from .phrases import phrase
+from .phrases import ages, phrase
 from .rulebook import CompiledPack, CompiledRow, CompiledTable, Compiler
 from .situation import Reader, Situation, State
 from .vocabulary import Vocabulary
@@ -54,7 +54,12 @@ class Guide:
         situation = self.reader.read(facts)
         covering = [p for p in self.packs if self.covers(p, situation)]
         fired, perhaps, wayless = self._test(situation, covering)
-        steps = merged(self._mine(situation, _own(step, name)) for _, row, name in fired for step in row.steps)
+        steps = merged(
+            self._mine(situation, _own(step, name))
+            for _, row, name in fired
+            for step in row.steps
+            if step.course != "report" or not self._rests_on_assumed(row, situation)
+        )
         steps, outside = self._inside_the_law(situation, steps)
         steps += steps_for_needs(self.compiler, situation, covering)
         steps += self._find_out(situation)
@@ -78,6 +83,11 @@ class Guide:
             law_only=not covering,
             fired=[f"{table.source}/{table.id}/{row.id}" for table, row, _ in fired],
         )
+
+    def _rests_on_assumed(self, row: CompiledRow, situation: Situation) -> bool:
+        """Nobody is reported on an answer that we assumed: finding out comes first."""
+        asked = self.reader.book.asked
+        return any(asked(test.fact) in situation.assumed for test in row.condition)
 
     def _mine(self, situation: Situation, step: Advised) -> Advised:
         """A step for the unit that asks is a step for "you", however the text names it."""
@@ -157,6 +167,8 @@ class Guide:
                     elif row.additive and state_of(row.additive, *state) == PERHAPS:
                         unsettled = next(t for t in row.additive if t.state(*state) == PERHAPS)
                         perhaps.append((unsettled, row, name))
+                    elif waiting := self._waits_for(row, situation, state):
+                        perhaps.append((waiting, row, name))
         return fired, perhaps, wayless
 
     def _ask(self, situation: Situation, covering: list[CompiledPack]) -> list[str]:
@@ -169,19 +181,31 @@ class Guide:
         ]
         return still_asked(self.words.facts, self.reader.book, asked, situation.known)
 
+    def _waits_for(self, row: CompiledRow, situation: Situation, state: State) -> Test | None:
+        """The test a row waits for when only answers of "don't know" stand in its way."""
+        open_tests = [test for test in row.condition if test.state(*state) == PERHAPS]
+        asked = self.reader.book.asked
+        unknown = open_tests and all(asked(test.fact) in situation.dont_know for test in open_tests)
+        whole = all(test.fact in ("age", *self.reader.additive) for test in open_tests)
+        return open_tests[0] if unknown and whole else None
+
     def _if_so(self, perhaps: list[Perhaps]) -> list[IfSo]:
         found: dict[tuple[str, str], list[Advised]] = {}
         for test, row, name in perhaps:
             fact = self.words.facts[test.fact]
             bits = self.reader.book.bits[fact.id].bit
-            values = [v for v in fact.values if bits[v.id] & test.mask]
-            key = (fact.id, "/".join(v.id for v in values))
+            if fact.type == "integer":
+                key = (fact.id, ages(int(year) for year, bit in bits.items() if bit & test.mask))
+            else:
+                key = (fact.id, "/".join(v.id for v in fact.values if bits[v.id] & test.mask))
             found.setdefault(key, []).extend(_own(step, name) for step in row.steps)
         return [
             IfSo(fact, value, self._if_so_text(fact, value), merged(steps)) for (fact, value), steps in found.items()
         ]
 
     def _if_so_text(self, fact: str, value: str) -> str:
+        if self.words.facts[fact].type == "integer":
+            return f"{self.words.facts[fact].label}: {value}"
         labels = {v.id: v.label for v in self.words.facts[fact].values}
         chosen = " eller ".join(labels[v][0].lower() + labels[v][1:] for v in value.split("/"))
         return f"{self.words.facts[fact].label}: {chosen}"

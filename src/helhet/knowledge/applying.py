@@ -46,6 +46,8 @@ def _why_not(pack: Pack, day: date, municipality: str | None, named: bool) -> st
             return other if named or county else ""
     if pack.about.status == "draft" and not named:
         return "Avtalet är ett utkast och gäller inte än."
+    if not pack.about.periods:
+        return "Avtalet säger inte när det gäller."
     if not pack.valid_on(day.isoformat()):
         first = min(pack.about.periods, key=lambda p: earliest(p.start)).start
         if earliest(first) > day:

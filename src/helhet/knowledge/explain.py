@@ -17,6 +17,7 @@ _PLAIN = {
     "float_parsing": "ska vara ett tal",
     "bool_type": "ska vara true eller false",
     "tuple_type": "ska vara en lista",
+    "too_short": "får inte vara tom: minst en post behövs",
     "list_type": "ska vara en lista",
     "dict_type": "ska vara fält med värden",
     "model_type": "ska vara fält med värden",

@@ -3,13 +3,14 @@
 from functools import cached_property
 from pathlib import Path
 
-from helhet.kernel.errors import BadInput, NotFound
+from helhet.kernel.errors import BadInput, HelhetError, NotFound
 
 from .law import Law
 from .links import check_links
 from .organisations import Directory
 from .pack import FILES, Pack
 from .reading import Read
+from .schema.base import Part
 from .vocabulary import Vocabulary
 from .yamlfile import Problem
 
@@ -24,6 +25,8 @@ class Library:
         if not (root / "vocabulary").is_dir():
             raise NotFound(f"Mappen {root} saknar vocabulary/. Ange rätt innehållsmapp med HELHET_CONTENT.")
         self._packs: dict[str, Pack] = {}
+        # Packs that could not be read, with why: whoever answers without them must say so.
+        self.broken: dict[str, str] = {}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -95,8 +98,8 @@ class Library:
         for name in self.pack_ids():
             try:
                 found.append(self.pack(name))
-            except BadInput:
-                continue
+            except HelhetError as error:
+                self.broken[name] = error.text
         return found
 
 
@@ -108,13 +111,21 @@ def extended(base: Pack, pack: Pack) -> Pack:
         for name in lists:
             entries = {_key(e): e for e in getattr(base, name)}
             entries |= {_key(e): e for e in getattr(pack, name)}
-            merged[name] = tuple(e for key, e in entries.items() if key not in gone)
+            merged[name] = tuple(_without(e, gone) for key, e in entries.items() if key not in gone)
     inherited = {
         name: getattr(pack.about, name) or getattr(base.about, name)
         for name in ("parties", "decisions", "groups", "claims", "not_covered")
     }
     merged["about"] = pack.about.model_copy(update=inherited)
     return Pack.model_validate(merged)
+
+
+def _without(entry: Part, gone: set[str]) -> Part:
+    """A table without the rows that were withdrawn."""
+    rows = getattr(entry, "rows", None)
+    if rows is None or not any(row.id in gone for row in rows):
+        return entry
+    return entry.model_copy(update={"rows": tuple(row for row in rows if row.id not in gone)})
 
 
 def _key(entry: object) -> str:

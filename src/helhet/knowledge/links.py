@@ -17,8 +17,16 @@ Fault = tuple[str, str, str]
 def check_links(pack: Pack, read: Read, vocabulary: Vocabulary, base: Pack | None = None) -> list[Problem]:
     """Every pointer that leads nowhere, with the line it stands on and what is allowed."""
     faults = [*_anchors(pack, base), *_words(pack, vocabulary), *_conditions(pack, vocabulary)]
-    faults += [*_inside(pack, base), *_steps(pack, vocabulary, base)]
+    faults += [*_inside(pack, base), *_steps(pack, vocabulary, base), *_withdrawn(pack, base)]
     return sorted({read.problem(kind, ident, text) for kind, ident, text in faults})
+
+
+def _withdrawn(pack: Pack, base: Pack | None) -> Iterator[Fault]:
+    """What an addendum withdraws must stand in its base."""
+    known = {_key(e) for entries in base.by_kind().values() for e in entries} if base else set()
+    for ident in pack.about.withdraws:
+        if ident not in known:
+            yield "about", pack.id, f"withdraws: {ident} finns inte i grundpaketet"
 
 
 def _key(entry: Any) -> str:

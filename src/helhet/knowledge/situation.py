@@ -36,6 +36,7 @@ class Reader:
         self.words = vocabulary
         self.book = FactBook(vocabulary)
         self.deciding = [f.id for f in vocabulary.facts.values() if f.deciding and f.type != "derived"]
+        self.additive = [f.id for f in vocabulary.facts.values() if not f.deciding and f.type != "derived"]
         size = len(self.book.bits)
         self._may, self._must = [0] * size, [0] * size
         for bits in self.book.bits.values():
@@ -99,15 +100,21 @@ class Reader:
             yield f"{fact.id}: ska vara ett av {', '.join(sorted(allowed))}, inte {value!r}"
             return
         for one in value if isinstance(value, list | tuple) else [value]:
-            if one not in allowed:
+            if not isinstance(one, str) or one not in allowed:
                 yield f"{fact.id}: {one!r} finns inte. Tillåtet: {', '.join(sorted(allowed))}"
 
     def _level_faults(self, fact: Fact, value: Any) -> Iterator[str]:
         if not isinstance(value, Mapping | list | tuple):
             yield f'{fact.id}: skrivs som {{"alcohol": "risk_use"}}, inte {value!r}'
             return
+        if not isinstance(value, Mapping) and not all(isinstance(one, str) for one in value):
+            yield f'{fact.id}: skrivs som {{"alcohol": "risk_use"}}, inte {value!r}'
+            return
         levels = value if isinstance(value, Mapping) else dict.fromkeys(value)
         for substance, level in levels.items():
+            if level is not None and not isinstance(level, str):
+                yield f"{fact.id}: nivån för {substance} ska vara ett av {', '.join(self.words.levels)}, unknown"
+                continue
             if substance not in self.words.substances:
                 yield f"{fact.id}: {substance!r} finns inte. Tillåtet: {', '.join(self.words.substances)}"
             if level not in (None, UNKNOWN) and level not in self.words.levels:

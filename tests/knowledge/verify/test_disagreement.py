@@ -9,7 +9,7 @@ from helhet.knowledge.verify.bits import Product, TooMany
 from helhet.knowledge.verify.prover import Prover
 from helhet.knowledge.verify.question import Question, Region
 from helhet.knowledge.verify.table import Enumerator
-from tests.knowledge.verify.packs import WORDS, duty, no_law, pack, row, step, table
+from tests.knowledge.verify.packs import WORDS, duty, item, no_law, pack, row, step, table
 
 MADE = pack(
     duties=[duty("r", "region", "motivation", applies={"age": "18-"})],
@@ -55,8 +55,13 @@ def test_a_row_called_unreachable_that_is_not(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_course_seen_wrongly(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("helhet.knowledge.verify.layers.walked", lambda course: {"unreached": {"x"}, "stuck": set()})
-    assert errors() == []  # no course, nothing to see
+    states = [item("s", owner="region", next=["e"], time="genast"), item("e", end=True)]
+    made = pack(courses=[{"id": "c", "title": "Förlopp", "start": "s", "states": states}])
+    monkeypatch.setattr(
+        "helhet.knowledge.verify.layers.walked", lambda course: {"unreached": {"s"}, "stuck": set(), "round": set()}
+    )
+    report = verify(made, WORDS, no_law())
+    assert "checkers.disagree.courses.unreachable.s" in [f.key for f in report.findings]
 
 
 def test_too_much_to_count_is_told(monkeypatch: pytest.MonkeyPatch):

@@ -154,3 +154,21 @@ def test_a_duty_on_the_other_substances_counts_there_alone():
     [gap] = found(pack(duties=[mixed, plain]), "needs.gap.coordination")
     assert gap.region["other_classes"] == ["not alcohol"]
     assert "opioid_medicine" in gap.region["substance"]
+
+
+def test_a_need_that_is_shared_though_only_one_has_it():
+    [conflict] = found(pack(duties=[REGION], sharings=[IN_SIP]), "needs.conflict")
+    assert conflict.key == "needs.conflict.motivation.delat.region"
+    assert set(conflict.where) == {"A/delat", "A/r1"}
+    assert keys(pack(duties=[REGION, MUNICIPALITY], sharings=[IN_SIP]), "needs.conflict") == []
+    elsewhere = {**IN_SIP, "applies": {"age": "-17"}}
+    adults = {**REGION, "applies": {"age": "18-"}}
+    assert keys(pack(duties=[adults], sharings=[elsewhere]), "needs.conflict") == []
+
+
+def test_a_question_about_what_is_no_longer_found():
+    question = item("q", owner="Någon", by="2030", findings=["needs.gap.motivation"])
+    assert keys(pack(questions=[question]), "text.fault.question") == []
+    assert keys(pack(questions=[question], duties=[REGION]), "text.fault.question") == ["text.fault.question.q"]
+    of_lint = {**question, "findings": ["lint.missing.x"]}
+    assert keys(pack(questions=[of_lint], duties=[REGION]), "text.fault.question") == []

@@ -12,14 +12,13 @@ from ..pack import Pack
 from ..schema.about import NotCovered
 from ..schema.base import When
 from ..schema.courses import Course
-from ..schema.law import LawNeed
-from ..schema.routes import Table
+from ..schema.routes import Row, Table
 from ..schema.work import Duty, Sharing
 from ..vocabulary import Need, Vocabulary
 from .asked import check_questions
 from .contradictions import check_pair, needs_of
 from .courses import check_course, proved
-from .handovers import check_channels, check_receivers, own_ways
+from .handovers import Way, check_channels, check_receivers, own_ways
 from .lawful import in_force
 from .legal import Said, check_row_against_law, check_silence
 from .loops import check_loops
@@ -81,16 +80,12 @@ class Layers:
     def _needs(self, pack: Pack, scope: Scope) -> Outcome:
         coverage: list[NeedCoverage] = []
         found = list(self._unclaimed(pack))
+        duties, sharings, declared = (
+            self.memo(by_need, entries) for entries in (pack.duties, pack.sharings, pack.about.not_covered)
+        )
         for need in self.work.words.needs.values():
-            stands, wrong = self.memo(
-                self._need,
-                need,
-                scope,
-                tuple(d for d in pack.duties if need.id in d.needs),
-                tuple(s for s in pack.sharings if need.id in s.needs),
-                tuple(n for n in pack.about.not_covered if need.id in n.needs),
-                tuple(e for e in self.law_needs if e.need == need.id),
-            )
+            about = [said.get(need.id, ()) for said in (duties, sharings, declared)]
+            stands, wrong = self.memo(self._need, need, scope, *about)
             coverage.append(stands)
             found += wrong
         return coverage, [*found, *(f for s in pack.sharings for f in check_sharing(self.work, s))]
@@ -102,8 +97,8 @@ class Layers:
         duties: tuple[Duty, ...],
         sharings: tuple[Sharing, ...],
         declared: tuple[NotCovered, ...],
-        law: tuple[LawNeed, ...],
     ) -> tuple[NeedCoverage, list[Finding]]:
+        law = tuple(entry for entry in self.law_needs if entry.need == need.id)
         return check_need(self.work, NeedSubject(need, scope, duties, sharings, declared, law))
 
     def _unclaimed(self, pack: Pack) -> list[Finding]:
@@ -128,9 +123,12 @@ class Layers:
         found = []
         ways = tuple(way for table in pack.tables for way in self.memo(own_ways, self.work, table))
         for table in pack.tables:
-            found += self.memo(check_receivers, self.work, scope, table, pack.duties, self.law_needs, ways)
+            found += self.memo(self._receivers, scope, table, pack.duties, ways)
             found += self.memo(check_channels, self.work, scope, table, pack.channels)
         return [*found, *self.memo(check_loops, self.work, scope, pack.tables)]
+
+    def _receivers(self, scope: Scope, table: Table, duties: tuple[Duty, ...], ways: tuple[Way, ...]) -> list[Finding]:
+        return check_receivers(self.work, scope, table, duties, self.law_needs, ways)
 
     def _course(self, course: Course) -> list[Finding]:
         return check_course(self.work, course)
@@ -142,12 +140,21 @@ class Layers:
         """A need that layer 1 found open already has its finding there."""
         seen = frozenset(stands.need for stands in coverage if stands.status in ("gap", "law_only"))
         said = Said.of(pack, self.work.words)
-        found = list(self.memo(check_silence, self.work, scope, self.law_rows, said.needs | seen, said.acts))
+        found = list(self.memo(self._silence, scope, said.needs | seen, said.acts))
         for table in pack.tables:
             for row in table.rows:
-                bound = said.bound & {need for step in row.steps for need in needs_of(step, self.work.words)}
-                found += self.memo(check_row_against_law, self.work, scope, self.law_rows, table.scope, row, bound)
+                bound = said.bound & self.memo(self._about, row)
+                found += self.memo(self._row, scope, table.scope, row, bound)
         return found
+
+    def _silence(self, scope: Scope, needs: frozenset[str], acts: frozenset[str]) -> list[Finding]:
+        return check_silence(self.work, scope, self.law_rows, needs, acts)
+
+    def _row(self, scope: Scope, table: When, row: Row, bound: frozenset[str]) -> list[Finding]:
+        return check_row_against_law(self.work, scope, self.law_rows, table, row, bound)
+
+    def _about(self, row: Row) -> frozenset[str]:
+        return frozenset(need for step in row.steps for need in needs_of(step, self.work.words))
 
     def _conditions(self, pack: Pack, scope: Scope) -> Iterator[When]:
         """Every condition that may be asked about one substance at a time."""
@@ -165,6 +172,15 @@ class Layers:
             yield {"unit": unit}
         for principal in self.work.words.principals:
             yield {"principal": principal}
+
+
+def by_need[E: (Duty, Sharing, NotCovered)](entries: tuple[E, ...]) -> dict[str, tuple[E, ...]]:
+    """Entries by the needs that they are about."""
+    found: dict[str, list[E]] = {}
+    for entry in entries:
+        for need in entry.needs:
+            found.setdefault(need, []).append(entry)
+    return {need: tuple(about) for need, about in found.items()}
 
 
 def apart(findings: list[Finding]) -> list[Finding]:

@@ -8,12 +8,14 @@ from ..pack import FILES, NOT_FROZEN, Pack
 from ..schema.base import Part, When
 from ..schema.courses import Course
 from ..schema.routes import Row, Step, Table
+from ..schema.work import Duty
 from ..vocabulary import Vocabulary
 
 # What each way of changing is called, in the order of the report.
 WAYS = {
     "remove": "ta bort",
     "swap_principal": "byt huvudman",
+    "swap_need": "byt huvudman för hela behovet",
     "swap_receiver": "byt mottagare",
     "widen": "vidga ett villkor",
     "narrow": "snäva ett villkor",
@@ -122,6 +124,29 @@ def mutants(pack: Pack, words: Vocabulary) -> Iterator[Mutant]:
         yield from _conditions(place, words)
         if getattr(place.entry, "strength", "") == "shall":
             yield place.mutant("weaken", place.entry.model_copy(update={"strength": "may"}))
+    for need in words.needs:
+        for principal in OTHER:
+            yield from _other_holder(pack, need, principal)
+
+
+def _other_holder(pack: Pack, need: str, principal: str) -> Iterator[Mutant]:
+    """All that a principal has of a need, given to the other."""
+    theirs = [duty for duty in pack.duties if need in duty.needs and duty.principal == principal]
+    if not theirs:
+        return
+    duties: list[Duty] = []
+    for duty in pack.duties:
+        if duty not in theirs:
+            duties.append(duty)
+            continue
+        left = tuple(other for other in duty.needs if other != need)
+        duties += [duty.model_copy(update={"needs": left})] if left else []
+        moved = {"id": f"{duty.id}.moved", "principal": OTHER[principal], "units": (), "needs": (need,)}
+        duties.append(duty.model_copy(update=moved))
+    changed = fresh(pack.model_copy(update={"duties": tuple(duties)}))
+    anchors = frozenset(anchor for duty in theirs for anchor in duty.anchors)
+    was = theirs[0].model_copy(update={"needs": (need,)})
+    yield Mutant("swap_need", "duties", f"{need} ({principal})", changed, was, None, anchors)
 
 
 def _swapped(place: Place, words: Vocabulary) -> Iterator[Mutant]:

@@ -7,10 +7,11 @@ pack's.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, combinations
+from typing import get_args
 
 from ..findings import Finding, Severity
 from ..schema.about import NotCovered
-from ..schema.base import When
+from ..schema.base import PrincipalId, When
 from ..schema.law import LawNeed
 from ..schema.work import Duty, Sharing
 from ..vocabulary import Need
@@ -51,10 +52,11 @@ class Subject:
 
 
 def _by(pairs: Iterable[tuple[str, When]]) -> dict[str, AnyOf]:
+    """Principals in a fixed order, each with its conditions in the order they stand."""
     found: dict[str, AnyOf] = {}
     for principal, applies in pairs:
         found[principal] = (*found.get(principal, ()), applies)
-    return found
+    return {principal: found[principal] for principal in get_args(PrincipalId) if principal in found}
 
 
 @dataclass(frozen=True)
