@@ -76,6 +76,7 @@ def test_yaml_that_cannot_be_read_names_its_line(tmp_path: Path) -> None:
         "duties: &d [{id: x, again: *d}]",
         "duties:\n\t- x",
         "duties: [{id: a, day: 2021-13-45}]",
+        'duties: !!python/object/apply:os.system ["echo hej"]',
         "a: \x07",
         "\ufeff- 1",
         "null",

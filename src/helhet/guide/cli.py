@@ -9,7 +9,7 @@ from typing import Any
 
 from helhet.kernel.errors import BadInput, HelhetError
 from helhet.knowledge.advise import advise
-from helhet.knowledge.answer import Advised, Answer, Applies
+from helhet.knowledge.answer import Advised, Answer, Applies, Reach
 from helhet.knowledge.home import open_library
 from helhet.knowledge.library import Library
 from helhet.knowledge.today import day_of
@@ -124,11 +124,16 @@ def as_text(answer: Answer) -> list[str]:
     return lines
 
 
+def _phone(reach: Reach) -> str:
+    """The number, and that it is invented when it is."""
+    return f"{reach.phone} (påhittat, för visning)" if reach.phone and reach.demo else reach.phone or ""
+
+
 def _step_lines(number: int, step: Advised) -> list[str]:
     lines = [f"{number}. {step.text} ({step.strength})", f"   Vem: {step.actor}"]
     reach = step.contact
     details = (
-        ("Till", " ".join(filter(None, [step.receiver, reach and reach.name, reach and reach.phone]))),
+        ("Till", " ".join(filter(None, [step.receiver, reach and reach.name, reach and _phone(reach)]))),
         ("Väg", step.channel),
         ("När", step.deadline),
         ("Om", step.after),

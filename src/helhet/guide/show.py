@@ -22,7 +22,7 @@ PARTS = {
     "others": "Det här gör andra",
     "also": "Tänk också på",
 }
-URGENCY = {0: "Genast.", 1: "I dag."}
+URGENCY = {0: "Genast.", 1: "Först."}
 STANDING = {
     "stated": "Står i avtalet.",
     "inferred": "Följer av det som står i avtalet, men sägs inte rakt ut.",

@@ -107,7 +107,8 @@ class _Plainer:
         return _scalar(node)
 
     def _child(self, parent: Any, key: Any, value: Any, where: KeyPath) -> Any:
-        mark = parent.lc.data.get(key)
+        # What carries a tag of its own has no lines of its own.
+        mark = (parent.lc.data or {}).get(key)
         if mark:
             self.lines[where] = mark[0] + 1
         return self.plain(value, where)
