@@ -21,7 +21,7 @@ from .courses import check_course, proved
 from .handovers import Way, check_channels, check_receivers, own_ways
 from .lawful import in_force
 from .legal import Said, check_row_against_law, check_silence
-from .loops import check_loops
+from .loops import check_loops, edges_of
 from .memo import Memo
 from .needs import Subject as NeedSubject
 from .needs import check_need, check_sharing
@@ -125,7 +125,8 @@ class Layers:
         for table in pack.tables:
             found += self.memo(self._receivers, scope, table, pack.duties, ways)
             found += self.memo(check_channels, self.work, scope, table, pack.channels)
-        return [*found, *self.memo(check_loops, self.work, scope, pack.tables)]
+        edges = tuple(edge for table in pack.tables for edge in self.memo(edges_of, self.work, table))
+        return [*found, *self.memo(check_loops, self.work, scope, edges)]
 
     def _receivers(self, scope: Scope, table: Table, duties: tuple[Duty, ...], ways: tuple[Way, ...]) -> list[Finding]:
         return check_receivers(self.work, scope, table, duties, self.law_needs, ways)

@@ -41,9 +41,8 @@ class Edge:
         return not set(self.row.when) & (set(ASKER) - {"unit", "principal"})
 
 
-def check_loops(work: Work, scope: Scope, tables: tuple[Table, ...]) -> list[Finding]:
+def check_loops(work: Work, scope: Scope, edges: tuple[Edge, ...]) -> list[Finding]:
     """Rounds in which nobody keeps the need."""
-    edges = [e for table in tables for e in _edges(work, table)]
     found: dict[str, Finding] = {}
     for need in dict.fromkeys(e.need for e in edges):
         for way in _rounds([e for e in edges if e.need == need]):
@@ -51,6 +50,11 @@ def check_loops(work: Work, scope: Scope, tables: tuple[Table, ...]) -> list[Fin
             if finding:
                 found.setdefault(finding.key, finding)
     return list(found.values())
+
+
+def edges_of(work: Work, table: Table) -> tuple[Edge, ...]:
+    """Every hand-over in a table, unit by unit; a row that must lead to a SIP sends nobody round."""
+    return tuple(_edges(work, table))
 
 
 def _edges(work: Work, table: Table) -> Iterator[Edge]:
