@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helhet.knowledge.schema.courses import Course
@@ -69,6 +69,7 @@ def courses(draw: st.DrawFn) -> Course:
     return Course.model_validate({"id": "c", "title": "Förlopp", "start": "s0", "states": states})
 
 
+@settings(deadline=None)
 @given(courses())
 def test_solving_and_walking_agree(course: Course):
     assert proved(course) == walked(course)
