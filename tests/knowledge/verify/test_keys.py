@@ -53,3 +53,16 @@ def test_the_same_said_twice_in_a_row_has_two_keys():
         "handovers.silence.a.offer_contact.addiction_clinic.channel",
         "handovers.silence.a.offer_contact.addiction_clinic.channel.2",
     ]
+
+
+def test_a_key_names_what_is_left_out_and_not_all_that_is_in():
+    some = table("t", row("a", {"unit": "health_centre"}, step("treat_own")), course=True)
+    [gap] = [f.key for f in report(pack(tables=[some])).findings if f.key.startswith("routes.gap.t")]
+    assert gap == "routes.gap.t.unit-region-not-health_centre-municipality"
+
+
+def test_a_region_too_long_for_a_key_is_cut_to_a_hash():
+    some = duty("d", "region", "motivation", applies={"unit": ["health_centre", "school"], "substance": ["alcohol"]})
+    long = [f.key for f in report(pack(duties=[some])).findings if f.key.startswith("needs.gap.motivation")]
+    assert all(len(key) < 110 for key in long)
+    assert len(long) == len(set(long)) == 2

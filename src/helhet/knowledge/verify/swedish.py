@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..phrases import ages
 from ..schema.routes import Row
 from ..vocabulary import Fact, Vocabulary
+from .groups import Group, as_key, substances, units
 from .question import Region
 from .variables import ABSENT, YES, Value
 
 # A key longer than this is cut to a hash: it must still be possible to write it in questions.yaml.
-LONGEST = 60
+LONGEST = 80
 # How much of a text is quoted to find it by.
 SHORT = 70
 # These facts get words of their own; the rest are told as "question: answer".
@@ -26,15 +27,6 @@ def listing(items: Iterable[str], word: str = "eller") -> str:
 def lowered(label: str) -> str:
     """Lower case first letter, save for abbreviations such as LARO."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
-
-
-def slug(box: Mapping[str, tuple[Value, ...]]) -> str:
-    """A region as the end of a key: the same as long as the region is, empty when nothing constrains it."""
-    parts = [f"{name.replace('=', '-')}-{'-'.join(_values(name, values))}" for name, values in box.items()]
-    text = ".".join(parts)
-    if len(text) <= LONGEST:
-        return text
-    return f"{next(iter(box)).replace('=', '-')}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def key(*parts: str) -> str:
@@ -64,11 +56,34 @@ def _open_ended(fact: Fact, value: str) -> str:
     return f"{'' if low == str(fact.min) else low}-{'' if high == str(fact.max) else high}"
 
 
+def _told(groups: Iterable[Group], wholes: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    """Groups as a phrase: "narkotika (utom cannabis), läkemedel eller alkohol"."""
+    parts = []
+    for group in groups:
+        but = listing((lowered(labels[member]) for member in group.without), "och")
+        name = lowered(labels[group.only] if group.only else wholes[group.whole])
+        parts.append(name + (f" (utom {but})" if but else ""))
+    return listing(parts)
+
+
 class Swedish:
     """Words for what a checker finds."""
 
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
+
+    def slug(self, box: Mapping[str, tuple[Value, ...]]) -> str:
+        """A region as the end of a key: the same as long as the region is, empty when nothing constrains it."""
+        text = ".".join(f"{name.replace('=', '-')}-{self._as_key(name, values)}" for name, values in box.items())
+        if len(text) <= LONGEST:
+            return text
+        return f"{next(iter(box)).replace('=', '-')}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+    def _as_key(self, name: str, values: tuple[Value, ...]) -> str:
+        given = _values(name, values)
+        if name == "unit":
+            return as_key(units(given, self.words))
+        return as_key(substances(given, self.words)) if name == "substance" else "-".join(given)
 
     def who(self, principals: Iterable[str], word: str = "och") -> str:
         """Principals or units as a phrase: "regionen och kommunen"."""
@@ -120,31 +135,16 @@ class Swedish:
             yield "med flera substanser" if YES in box["mixed_use"] else "med en enda substans"
 
     def _substances(self, values: Iterable[Value]) -> str:
-        """Substances by name, or by class where the whole class is there."""
-        left = dict.fromkeys(map(str, values))
-        every = self.words.substances.values()
-        named = []
-        for class_ in self.words.classes.values():
-            members = {s.id for s in every if s.class_ == class_.id}
-            if len(members) > 1 and members <= left.keys():
-                named.append(class_.label)
-            else:
-                named += [s.label for s in every if s.id in left and s.id in members]
-        return listing(lowered(label) for label in named)
+        """Substances by name, or by class where most of the class is there."""
+        labels = {s.id: s.label for s in self.words.substances.values()}
+        classes = {c.id: c.label for c in self.words.classes.values()}
+        return _told(substances(map(str, values), self.words), classes, labels)
 
     def units(self, values: Iterable[Value]) -> str:
-        """Units by name, by principal where all of its units are there, or as all but a few."""
-        left, named = set(map(str, values)), list[str]()
-        for principal in self.words.principals.values():
-            own = [u for u in self.words.units.values() if u.principal == principal.id]
-            inside = [u for u in own if u.id in left]
-            outside = [u for u in own if u.id not in left]
-            if inside and len(outside) < len(inside):
-                but = listing((lowered(u.label) for u in outside), "och")
-                named.append(lowered(principal.label) + (f" (utom {but})" if but else ""))
-            else:
-                named += [lowered(u.label) for u in inside]
-        return listing(named)
+        """Units by name, or by principal where most of its units are there."""
+        labels = {u.id: u.label for u in self.words.units.values()}
+        principals = {p.id: p.label for p in self.words.principals.values()}
+        return _told(units(map(str, values), self.words), principals, labels)
 
     def _rest(self, box: Mapping[str, tuple[Value, ...]]) -> Iterator[str]:
         """Every other fact as "question: answers"."""

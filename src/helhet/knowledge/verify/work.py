@@ -10,7 +10,7 @@ from ..schema.courses import Course
 from ..vocabulary import Vocabulary
 from .answers import Remembering
 from .question import AnyOf, Opener, Region, Session
-from .swedish import Swedish, key, slug
+from .swedish import Swedish, key
 from .variables import Per, Variables
 
 EVERYONE: AnyOf = ({},)
@@ -116,7 +116,7 @@ class Work:
         """A finding with its key: layer, kind, what it is about, and (when named) the region."""
         found = region or Region()
         return Finding(
-            key=key(layer, kind, about, slug(found.box) if named else ""),
+            key=key(layer, kind, about, self.say.slug(found.box) if named else ""),
             kind=kind,
             layer=layer,
             severity=severity,
