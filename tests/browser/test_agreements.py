@@ -64,18 +64,38 @@ def test_findings_can_be_filtered(any_page):
 
 
 def test_from_a_word_to_its_meaning_and_back_to_the_text(any_page):
-    any_page.goto(HOME)
+    any_page.goto(HOME + "#p-vuxna")
     any_page.locator("#p-vuxna").get_by_role("link", name="Riskbruket").click()
     expect(any_page.get_by_role("heading", name="Enligt AUDIT")).to_be_visible()
     any_page.get_by_role("link", name="4. Riskbruk, punkt 4").first.click()
     expect(any_page.locator(":target")).to_contain_text("Riskbruk är också minst 8 poäng")
 
 
-def test_contents_open_and_lead_to_a_section(any_page):
+def test_the_text_is_a_list_of_sections_that_open(any_page):
     any_page.goto(HOME)
-    any_page.get_by_text("Innehåll", exact=True).click()
-    any_page.get_by_role("navigation", name="Innehåll").get_by_role("link", name="3.1 Ansvar").click()
-    expect(any_page.locator(":target")).to_contain_text("Vem som gör vad.")
+    bullet = any_page.locator("#p-vuxna-ansvar-p3")
+    expect(bullet).to_be_hidden()
+    any_page.locator("summary", has_text="3. Vuxna").click()
+    expect(bullet).to_be_visible()
+    expect(any_page.locator("#p-riskbruk")).to_be_hidden()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("place", ["p-vuxna-ansvar-p3", "p-vuxna", "p-riskbruk-p4"])
+def test_an_address_of_a_place_opens_the_section_it_stands_in(new_page, javascript, place):
+    page = new_page(320, javascript)
+    page.goto(f"{HOME}plats/{place}/")
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_the_whole_text_can_be_shown_at_once_and_is_on_paper(any_page):
+    any_page.goto(HOME)
+    any_page.get_by_role("link", name="Visa hela texten på en gång").click()
+    expect(any_page.locator("#p-vuxna-ansvar-p3")).to_be_visible()
+    any_page.get_by_role("link", name="Fäll ihop avsnitten").click()
+    expect(any_page.locator("#p-vuxna-ansvar-p3")).to_be_hidden()
+    any_page.emulate_media(media="print")
+    assert any_page.locator("#p-vuxna-ansvar-p3").bounding_box()["height"] > 0
 
 
 def test_wide_things_scroll_in_regions_that_a_keyboard_reaches(new_page):

@@ -28,7 +28,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, pack_id: str, name: str) -> HttpResponse:
     """A page that is computed from the agreement alone."""
     check = queries.latest_check(pack_id)
-    return shown(request, check, name, {"page": built(name, queries.agreement_of(check))})
+    page = built(name, queries.agreement_of(check))
+    return shown(request, check, name, {"page": page, "all_open": "allt" in request.GET})
 
 
 def parties(request: HttpRequest, pack_id: str) -> HttpResponse:

@@ -38,19 +38,30 @@ class Row:
 
 @dataclass
 class Shown:
-    """A section with its heading's level and its rows; `inner` are the sections under it."""
+    """A section with its heading's level, its rows and what is asked there; `inner` are the sections under it."""
 
     section: Any
     slug: str
     level: int
     whole: Row
     rows: list[Row]
+    asked: frozenset[Mark]
     inner: list["Shown"] = field(default_factory=list)
 
     @property
     def size(self) -> str:
         """How large the heading is."""
-        return {2: "md", 3: "sm", 4: "xs"}[self.level]
+        return {2: "sm", 3: "sm", 4: "xs"}[self.level]
+
+    @property
+    def under(self) -> list["Shown"]:
+        """Every section under this one, each followed by its own."""
+        return [one for inner in self.inner for one in (inner, *inner.under)]
+
+    @property
+    def open_questions(self) -> int:
+        """How many different questions are open here and in the sections under."""
+        return len(self.asked.union(*(one.asked for one in self.under)))
 
 
 class Once:
@@ -94,7 +105,12 @@ class Text:
             self._level(section.anchor),
             self._row(covered.whole, "", once),
             [self._row(place, place.anchor.partition("#")[2], once) for place in covered.bullets],
+            self._asked([section.anchor, *(place.anchor for place in covered.bullets)]),
         )
+
+    def _asked(self, anchors: list[str]) -> frozenset[Mark]:
+        marks = (mark for anchor in anchors for mark in self.marks.get(anchor, []))
+        return frozenset(mark for mark in marks if mark.kind == "question")
 
     def _row(self, place: Place, bullet: str, once: Once) -> Row:
         resting = [item for item in place.items if item.kind not in NOT_BESIDE]
