@@ -9,13 +9,14 @@ from typing import Any
 from .answer import ActNowAnswer, Advised, Answer, Applies, Basis, IfSo, NotFired, Open
 from .applying import applying
 from .asking import still_asked
-from .conditions import NO, PERHAPS, YES, Condition, Test, state_of
+from .conditions import NO, PERHAPS, YES, Test, state_of
 from .law import Law
+from .limits import Limits, corrected, holds_somewhere
 from .merging import merged, own
 from .needs_answer import steps_for_needs
 from .organisations import Directory
 from .pack import Pack
-from .phrases import ages, phrase
+from .phrases import ages
 from .rulebook import CompiledPack, CompiledRow, CompiledTable, Compiler
 from .situation import Reader, Situation, State
 from .vocabulary import Vocabulary
@@ -48,6 +49,7 @@ class Guide:
         self.seen, chosen = applying(packs, day, municipality, directory, named)
         self.packs = [self.compiler.pack(pack) for pack in chosen]
         self.law_tables = self.compiler.law_tables()
+        self.limits = Limits(self.compiler)
         self.house_acts = {rule.act for rule in vocabulary.house.values()}
 
     def answer(self, facts: Mapping[str, Any]) -> Answer:
@@ -61,7 +63,8 @@ class Guide:
             for step in row.steps
             if step.course != "report" or not self._rests_on_assumed(row, situation)
         )
-        steps, outside = self._inside_the_law(situation, steps)
+        steps, outside = self.limits.inside(situation, steps)
+        corrected(steps, (row.corrects for _, row, _ in fired if row.corrects), self.words.label)
         steps += steps_for_needs(self.compiler, situation, covering)
         steps += self._find_out(situation)
         steps += self._house()
@@ -96,21 +99,6 @@ class Guide:
             step.actor, step.actor_id = self.words.label("self"), "self"
         return step
 
-    def _inside_the_law(self, situation: Situation, steps: list[Advised]) -> tuple[list[Advised], list[Open]]:
-        """Steps of the agreement for a need that cannot exist here (compulsory care of a child) become open points."""
-        inside, outside = [], []
-        for step in steps:
-            need = self.words.acts[step.act_id].need or ""
-            exists = self.compiler.exists.get(need)
-            if step.basis[0].kind != "agreement" or exists is None or self._holds_somewhere(exists, situation, PERHAPS):
-                inside.append(step)
-                continue
-            applies = phrase(self.words.needs[need].applies, self.words)
-            text = f"Avtalet säger: {step.text} Här går det inte, för det finns bara vid: {applies}."
-            first = step.basis[0]
-            outside.append(Open(f"outside.{step.act_id}", text, [first.anchor], first.pack or ""))
-        return inside, outside
-
     def _place(self, situation: Situation, step: Advised) -> None:
         """Say whether the step is for the one who asks, which unit that is, and which part of the answer it is in."""
         known = situation.known
@@ -136,8 +124,8 @@ class Guide:
         return not compiled.claims or any(state_of(claim, *state) != NO for claim in compiled.claims)
 
     def tables(self, covering: list[CompiledPack]) -> Iterator[tuple[CompiledPack | None, CompiledTable]]:
-        """Every table that may answer, the law's first."""
-        yield from ((None, table) for table in self.law_tables)
+        """Every table that may answer, the law's first; where there is no agreement the law shows a way itself."""
+        yield from ((None, table) for table in self.law_tables if not (covering and table.alone))
         yield from ((compiled, table) for compiled in covering for table in compiled.tables)
 
     def states(
@@ -270,14 +258,10 @@ class Guide:
         for compiled in covering:
             questions = {q.id: q for q in compiled.pack.questions}
             for ident, condition in compiled.questions:
-                if self._holds_somewhere(condition, situation):
+                if holds_somewhere(condition, situation):
                     q = questions[ident]
                     found.append(Open(q.id, q.text, list(q.anchors), compiled.pack.id, q.owner, q.by))
         return found
-
-    def _holds_somewhere(self, condition: Condition, situation: Situation, least: int = YES) -> bool:
-        states = [state for _, state in situation.substances] or [(situation.may, situation.must)]
-        return any(state_of(condition, *state) >= least for state in states)
 
     def _no_way(self, wayless: list[Wayless]) -> list[Open]:
         """Course tables that ought to show the way here and do not."""

@@ -1,5 +1,6 @@
 """content/law/: the legal floor under every agreement, dated and cited."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,16 @@ def holds_on(entry: law.Dated, day: date) -> bool:
     return after and (entry.valid_to is None or day <= latest(entry.valid_to))
 
 
+def _through_time[Entry: (law.LawRow, law.LawNeed)](entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Each entry, and after it the same duty as it stood in older paragraphs, as entries of their own."""
+    for entry in entries:
+        yield entry
+        for old in entry.earlier:
+            changed = old.model_dump(include={"valid_from", "valid_to", "sure", "source"})
+            changed |= {"id": f"{entry.id}.{old.valid_from}", "provisions": old.provisions, "earlier": ()}
+            yield entry.model_copy(update=changed | {"text": old.text or entry.text})
+
+
 class Law:
     """Everything in content/law/, as lists in the order of the files."""
 
@@ -53,6 +64,8 @@ class Law:
                 problems += self._read(path, lists)
         if problems:
             raise BadInput("Lagen i content/law går inte att läsa:\n" + "\n".join(map(str, problems)))
+        self.tables = [t.model_copy(update={"rows": tuple(_through_time(t.rows))}) for t in self.tables]
+        self.needs = list(_through_time(self.needs))
         self.provision = {p.id: p for p in self.provisions}
         self.phone = {p.id: p for p in self.phones}
 

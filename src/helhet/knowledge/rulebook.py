@@ -1,7 +1,7 @@
 """Packs and law compiled for one day and one municipality: rows ready to be tested, steps ready to be shown."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from .law import Law, holds_on
 from .notes import law_notes
 from .organisations import Directory
 from .pack import Pack
-from .schema.law import LawRow
+from .schema.law import Corrects, LawRow
 from .schema.routes import Row, Step, Table
 from .schema.work import Duty
 from .vocabulary import Vocabulary
@@ -29,11 +29,12 @@ class CompiledRow:
     course: bool
     text: str
     anchors: tuple[str, ...]
+    corrects: Corrects | None = None
 
 
 @dataclass(frozen=True)
 class CompiledTable:
-    """A table with its policy; source is the pack's id, or "lag"."""
+    """A table with its policy; source is the pack's id, or "lag". alone: only where no agreement shows a way."""
 
     id: str
     title: str
@@ -44,6 +45,7 @@ class CompiledTable:
     scope: Condition
     rows: tuple[CompiledRow, ...]
     anchors: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass
@@ -69,8 +71,6 @@ class Compiler:
         self.day = day
         self.municipality = municipality
         self.book = FactBook(vocabulary)
-        # When a need can exist at all: what an agreement asks for outside that is said, but not as a step.
-        self.exists = {n.id: self.condition(dict(n.applies)) for n in vocabulary.needs.values() if n.applies}
 
     def condition(self, when: dict[str, object]) -> Condition:
         """A condition as tests."""
@@ -103,7 +103,7 @@ class Compiler:
         )
 
     def _pack_row(
-        self, pack: Pack, row: Row, channels: dict[str, tuple[str, str]], notes: dict[str, list[str]]
+        self, pack: Pack, table: Table, row: Row, channels: dict[str, tuple[str, str]], notes: dict[str, list[str]]
     ) -> CompiledRow:
         said = sorted({note for anchor in row.anchors for note in notes.get(anchor, [])})
         text = pack.anchors
@@ -123,7 +123,8 @@ class Compiler:
         for table in self.law.tables:
             rows = tuple(self._law_row(row) for row in table.rows if holds_on(row, self.day))
             per_substance = table.per == "substance"
-            compiled.append(CompiledTable(table.id, table.title, "lag", "collect", per_substance, False, (), rows))
+            made = CompiledTable(table.id, table.title, "lag", "collect", per_substance, False, (), rows)
+            compiled.append(replace(made, alone=table.alone))
         return compiled
 
     def _law_row(self, row: LawRow) -> CompiledRow:
@@ -139,7 +140,7 @@ class Compiler:
                 made.judge = self.words.label(row.judgement.by)
             made.municipality = row.municipality
             steps.append(made)
-        return self._row(row.id, dict(row.when), steps, row.text, row.provisions)
+        return replace(self._row(row.id, dict(row.when), steps, row.text, row.provisions), corrects=row.corrects)
 
     def _provision_text(self, cited: str, row: LawRow) -> str:
         found = self.law.provision.get(cited)

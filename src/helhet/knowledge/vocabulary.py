@@ -54,13 +54,20 @@ class Level(Part):
 
 
 class Need(Part):
-    """A need on the fixed list that every agreement is held against."""
+    """A need on the fixed list that every agreement is held against.
+
+    applies: when it can exist. perhaps: when it exists only if someone judges so (a medicine that may be a narcotic).
+    met_when: what already meets it, so that nobody is asked to begin again; met_text says so.
+    """
 
     id: Id
     label: Text
     group: Text
     words: tuple[str, ...] = ()
     applies: When = {}
+    perhaps: When = {}
+    met_when: When = {}
+    met_text: str = ""
 
 
 class Act(Part):

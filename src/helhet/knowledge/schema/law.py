@@ -36,6 +36,21 @@ class Judgement(Part):
     question: Text
 
 
+class Earlier(Dated):
+    """The same duty while it stood in older paragraphs, with how sure we are of them; text when it said otherwise."""
+
+    provisions: tuple[Text, ...]
+    text: str = ""
+
+
+class Corrects(Part):
+    """What the law says to this person about a step that an agreement may ask of them."""
+
+    act: Id
+    note: Text
+    judgement: Judgement | None = None
+
+
 class LawRow(Dated):
     """A legal duty: when these facts hold, these steps follow."""
 
@@ -48,14 +63,17 @@ class LawRow(Dated):
     judgement: Judgement | None = None
     topic: Id | None = None
     need: Id | None = None
+    earlier: tuple[Earlier, ...] = ()
+    corrects: Corrects | None = None
 
 
 class LawTable(Part):
-    """Legal duties that may hold together: every row that fires counts."""
+    """Legal duties that may hold together: every row that fires counts. alone: only where no agreement shows a way."""
 
     id: Id
     title: Text
     per: Literal["person", "substance"] = "person"
+    alone: bool = False
     rows: tuple[LawRow, ...]
 
 
@@ -69,6 +87,7 @@ class LawNeed(Dated):
     applies: When = {}
     provisions: tuple[Text, ...]
     text: Text
+    earlier: tuple[Earlier, ...] = ()
 
 
 class Word(Part):
