@@ -23,3 +23,15 @@ class BadInput(HelhetError):
     """What was sent cannot be read; the text says what is allowed."""
 
     code = "bad_input"
+
+
+class NotAllowed(HelhetError):
+    """Who asks may not do or see this; the text says why, and what would be needed."""
+
+    code = "not_allowed"
+
+
+class Refused(HelhetError):
+    """It cannot be done as things stand, whoever asks; the text says why."""
+
+    code = "refused"
