@@ -30,7 +30,7 @@ def test_fewer_sections_than_groups():
     finding = only("group-sections", grouped("A21/ett", "A21/ett", None))
     assert "3 målgrupper" in finding.text
     assert "Om g0” och ”Om g1” ligger ihop i Avsnitt ett" in finding.text
-    assert "”Om g2” har varken avsnitt, mål eller åtagande" in finding.text
+    assert "”Om g2” har varken eget avsnitt, eget mål eller eget åtagande" in finding.text
     assert not found("group", grouped("A21/ett", "A21/ett", None))
     assert not found("group-sections", grouped("A21/ett", "A21/tva", "A21/tre"))
 
@@ -136,3 +136,32 @@ def test_a_unit_that_is_named_as_taking_part():
     other = [item("andra", name="Andra", roles=["listed"], principal="state", units=["police", "court"])]
     promise = item("c", party="both", occurs=[], text="Ta fram rutiner med polisen.")
     assert only("party", pack({"parties": other}, commitments=[promise])).key == "text.party.andra.court"
+
+
+def test_a_group_with_a_section_that_is_not_listed():
+    listed = [item(f"g{i}", f"A21/grupper#{i + 1}", section=s) for i, s in enumerate(("A21/ett", "A21/tva", "A21/tre"))]
+    beside = item("vuxna", "A21/tva", section="A21/tva")
+    finding = only("group-sections", pack({"groups": [*listed, beside]}, sections=[*SECTIONS, LISTING]))
+    assert "”Om vuxna” har avsnitt men räknas inte upp" in finding.text
+    assert "A21/tva" in finding.where
+    assert not found("group-sections", pack({"groups": listed}, sections=[*SECTIONS, LISTING]))
+
+
+def test_a_body_that_is_listed_beside_its_principal_is_not_the_whole_principal():
+    whole = item("region", name="Regionen", roles=["party"], principal="region")
+    body = item("forvaltningen", name="Förvaltningen", roles=["listed"], principal="region")
+    duty = item("d", principal="region", needs=["laro"])
+    finding = only("party", pack({"parties": [whole, body]}, duties=[duty]))
+    assert (finding.key, finding.severity) == ("text.party.forvaltningen", "info")
+    assert "regionens uppgifter" in finding.text
+    assert not found("party", pack({"parties": [body]}, duties=[duty])), "alone it stands for its principal"
+
+
+def test_a_unit_is_asked_about_where_it_is_listed():
+    parties = [item("r", name="Regionen", roles=["party"], principal="region", units=["psychiatry", "health_centre"])]
+    listed = {"roles": ["listed"], "principal": "region", "units": ["psychiatry"]}
+    parties += [item("p", "A21/tva#1", name="Psykiatrin", **listed)]
+    duty = item("d", principal="region", units=["health_centre"], needs=["laro"], text="Psykiatrin och vården.")
+    finding = only("party", pack({"parties": parties}, duties=[duty]))
+    assert "Till Regionen hör ”Psykiatrin”" in finding.text
+    assert finding.where == ("A21/tva#1",)

@@ -66,3 +66,10 @@ def test_what_is_asked_elsewhere_is_not_also_unclear():
     assert not found("unclear", pack(statements=said, readings=[item("r", why="Så.", standing="unclear")]))
     assert found("unclear", pack(statements=said[:1]))
     assert found("unclear", pack(statements=said, notes=[item("a", kind="method", standing="unclear")]))
+
+
+def test_a_reference_that_leads_wrong_is_asked_about_there_and_not_also_as_unclear():
+    wrong = {"id": "r", "anchors": ["A21/ett#1"], "text": "Fotnot 1", "to_anchor": "A21/tva", "standing": "unclear"}
+    assert found("unclear", pack(references=[wrong]))
+    assert found("pointer", pack(references=[wrong | {"holds": False}]))
+    assert not found("unclear", pack(references=[wrong | {"holds": False}]))

@@ -33,7 +33,7 @@ def test_a_missing_section_and_what_points_at_it_are_one_finding():
         {"anchor": "A21/figur", "title": "Figuren", "text": "En bild.", "kind": "figure", "missing": "Finns inte."},
     ]
     finding = only("missing", pack(sections=sections, references=[REFERENCE | {"to_anchor": "A21/figur"}]))
-    assert finding.severity == "warning"
+    assert (finding.kind, finding.severity) == ("unsure", "info"), "a picture may have been lost when the text was read"
     assert finding.text.startswith("En figur saknas")
     assert finding.where == ("A21/figur", "A21/ett#1")
 
@@ -76,3 +76,10 @@ def test_a_reference_to_another_document_may_be_wrong_too():
     finding = only("pointer", pack(references=[REFERENCE | {"outside": "Riktlinjer för hemlösa", "holds": False}]))
     assert "Riktlinjer för hemlösa" in finding.text
     assert finding.where == ("A21/ett#1",)
+
+
+def test_a_missing_section_that_is_no_picture_is_the_countys_to_mend():
+    gone = {"anchor": "A21/bilaga", "title": "Bilaga 3", "text": "En bilaga.", "missing": "Den följer inte med."}
+    finding = only("missing", pack(sections=[*SECTIONS, gone]))
+    assert (finding.kind, finding.severity) == ("fault", "warning")
+    assert "inte som länets fel" not in finding.text

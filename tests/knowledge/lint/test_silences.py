@@ -74,3 +74,18 @@ def test_a_ring_is_found_exactly_when_following_never_ends(onward: list[int]):
         ends.append(steps < 6)
     assert bool(found("loop", of)) == (not all(ends))
     assert all(f.severity == "error" for f in found("loop", of))
+
+
+def test_what_some_lack_is_not_said_of_all():
+    one, other = item("a", **GROUP, mandate="Beslutar"), item("b", **GROUP)
+    text = only("structure", pack(structures=[one, other])).text
+    assert text.startswith(
+        "För 2 av 2 grupper som möts fattas besked om hur ofta den möts eller vad gruppen får bestämma"
+    )
+    assert "säger inte vad gruppen får bestämma och hur ofta" in only("structure", pack(structures=[other])).text
+
+
+@pytest.mark.parametrize("mandate", ["Utveckla och följa avtalet", "Lämnar förslag"])
+def test_a_mandate_to_follow_is_none_to_decide(mandate: str):
+    structures = [item("s", **GROUP, mandate=mandate)]
+    assert only("ladder-end", pack(ladder=[item("t", who="Gruppen", structure="s")], structures=structures))

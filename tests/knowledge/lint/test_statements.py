@@ -120,7 +120,8 @@ def test_the_value_is_shown_when_the_sentence_does_not_hold_it():
 def test_it_was_right_only_if_we_know_that_it_was():
     finding = only("statement", says("obehövligt"), law(statements=[LEGAL | {"valid_from": "2023"}]))
     assert "stämde" not in finding.text
-    assert "Sedan 2023 gäller" in finding.text
+    assert "Åtminstone sedan 2023 gäller" in finding.text
+    assert "när dokumentet beslutades har vi inte med" in finding.text
 
 
 def test_municipalities_in_common_make_the_same_parties():
@@ -133,3 +134,13 @@ def test_another_agreement_on_another_topic():
     other = says("vet ej", topic="annat", about={"id": "annan-2021", "short": "Annat avtal"})
     assert not found("statement", says("obehövligt"), others=(other,))
     assert not found("statement", says("vet ej"), others=(another(),))
+
+
+def test_places_that_clash_only_as_we_read_them_are_no_conflict():
+    said = [item("a", topic="t", value="ja"), item("b", topic="t", value="nej", standing="unclear")]
+    finding = only("statement", pack(statements=said))
+    assert finding.kind == "reading"
+    assert finding.text.startswith("Vi har svårt att få ihop")
+    assert finding.text.endswith("Hur hänger de ihop?")
+    against = law(statements=[LEGAL | {"topic": "t"}])
+    assert only("statement", pack(statements=said), against).kind == "conflict", "the law is firm whatever we read"

@@ -116,3 +116,8 @@ def test_more_than_fourteen_and_at_least_fourteen_are_drawn_at_the_same_number()
         "thresholds": [{"when": {"sex": "male"}, "more_than": 14}, {"when": {"sex": "female"}, "more_than": 9}]
     }
     assert "Talen stämde" in only("threshold", limits(*OURS), law(thresholds=[before, NOW])).text
+
+
+def test_where_it_is_open_whether_the_number_counts_only_the_number_is_said():
+    finding = only("threshold", limits(*OURS, standing="unclear"), law(**LAW))
+    assert "gräns för standardglas i veckan: 14 glas (män) och 9 glas (kvinnor)" in finding.text

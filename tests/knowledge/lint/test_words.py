@@ -78,3 +78,17 @@ def test_what_is_not_measured_is_not_compared():
     unknown = item("i1", measures="Dödsfall")
     assert not found("target", pack(indicators=[unknown, item("i2", measures="Dödsfall", unit="antal")]))
     assert not found("target", pack(indicators=[item("i1", unit="procent"), item("i2", unit="antal")]))
+
+
+def test_a_statement_of_the_definition_is_no_use_of_the_word():
+    concepts = [item("syndrom", "A21/tva#1", term="Syndrom")]
+    here = [item("s", "A21/tva#1", topic="t", value="ja", text="Syndrom har fler kriterier.")]
+    assert found("term-unused", pack(concepts=concepts, statements=here))
+    elsewhere = [here[0] | {"anchors": ["A21/ett#1"]}]
+    assert not found("term-unused", pack(concepts=concepts, statements=elsewhere))
+
+
+def test_a_word_that_a_conflict_is_about_is_not_also_unused():
+    concepts = [item("o", term="Uppenbart obehövligt")]
+    said = [item("a", topic="t", value="obehövligt"), item("b", topic="t", value="uppenbart obehövligt")]
+    assert not found("term-unused", pack(concepts=concepts, statements=said))

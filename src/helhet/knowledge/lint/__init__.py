@@ -12,8 +12,10 @@ from ..law import Law
 from ..pack import Pack
 from ..vocabulary import Vocabulary
 from . import (
+    compared,
     dates,
     groups,
+    lapsed,
     lists,
     ours,
     parties,
@@ -51,8 +53,13 @@ RULES = (
     Rule("past", "Vilken dag menas, när den angivna redan hade gått?", dates.past_when_decided),
     Rule("period", "När gäller dokumentet?", dates.periods),
     Rule("late", "Vad gällde innan beslutet var fattat?", dates.decided_late),
+    Rule("ended", "Vad gäller i stället för det som tagit slut?", lapsed.leaned_on),
+    Rule("gap-before", "Vad gällde innan dokumentet började gälla?", lapsed.gap_before),
+    Rule("review", "Har översynen gjorts?", lapsed.review_due),
     Rule("group", "Vad gäller för en målgrupp som bara räknas upp?", groups.empty_groups),
     Rule("group-sections", "Vilka grupper gäller ett avsnitt för?", groups.fewer_sections),
+    Rule("group-overlap", "Vilket avsnitt går före för den som hör till två grupper?", compared.in_two_groups),
+    Rule("group-without", "Är det meningen att en grupp saknar vad de andra har?", compared.without_what_others_have),
     Rule("party", "Vad ska den göra som bara räknas upp?", parties.idle),
     Rule("activity", "Vem gör vad, och när?", silences.ACTIVITIES.find),
     Rule("commitment", "Vem ansvarar för åtagandet, och till när?", silences.COMMITMENTS.find),

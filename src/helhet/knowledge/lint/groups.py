@@ -46,8 +46,13 @@ def fewer_sections(subject: Subject) -> Iterator[Draft]:
         for group in (g for g in _persons(subject) if g.id in groups):
             sections[group.section or ""].append(group)
         without = sections.pop("", [])
-        if sections and (without or any(len(found) > 1 for found in sections.values())):
-            yield _fewer(subject, lists, sections, without)
+        unlisted = [g for g in _persons(subject) if g.section in sections and not _is_listed(g, subject)]
+        if sections and (without or unlisted or any(len(found) > 1 for found in sections.values())):
+            yield _fewer(subject, lists, sections, without, unlisted)
+
+
+def _is_listed(group: Group, subject: Subject) -> bool:
+    return any(group.id in groups for groups in _listings(subject))
 
 
 def _listings(subject: Subject) -> dict[frozenset[str], list[str]]:
@@ -65,18 +70,21 @@ def _listings(subject: Subject) -> dict[frozenset[str], list[str]]:
     return found
 
 
-def _fewer(subject: Subject, lists: list[str], sections: Sections, without: list[Group]) -> Draft:
+def _fewer(
+    subject: Subject, lists: list[str], sections: Sections, without: list[Group], unlisted: list[Group]
+) -> Draft:
     together = {anchor: found for anchor, found in sections.items() if len(found) > 1}
     parts = [f"{_names(found)} ligger ihop i {place(subject.pack, anchor)}" for anchor, found in together.items()]
-    for word, empty in (("inget eget avsnitt", False), ("varken avsnitt, mål eller åtagande", True)):
+    for word, empty in (("inget eget avsnitt", False), ("varken eget avsnitt, eget mål eller eget åtagande", True)):
         named = [g for g in without if _is_empty(subject, g) == empty]
         parts += [f"{_names(named)} har {word}"] if named else []
+    parts += [f"{_names(unlisted)} har avsnitt men räknas inte upp"] if unlisted else []
     number = sum(len(found) for found in sections.values()) + len(without)
     text = (
         f"Dokumentet räknar upp {counted(number, 'målgrupp', 'målgrupper')} ({places(subject.pack, lists)}) men har "
         f"avsnitt för {len(sections)}: {'; '.join(parts)}. Vad gäller för de grupperna?"
     )
-    concerned = [*(g for found in together.values() for g in found), *without]
+    concerned = [*(g for found in together.values() for g in found), *without, *unlisted]
     where = (*(a for g in concerned for a in g.anchors), *together)
     return Draft((slug(lists[0]),), text, where, "silence")
 

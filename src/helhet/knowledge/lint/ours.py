@@ -53,10 +53,9 @@ def readings(subject: Subject) -> Iterator[Draft]:
 def unclear(subject: Subject) -> Iterator[Draft]:
     """Everything that may be read in more than one way, in one table."""
     items = [(kind, e) for kind, e in subject.pack.items() if getattr(e, "standing", "") == "unclear"]
-    asked = {s.id for s in conflicting(subject)}
-    items = [
-        (k, e) for k, e in items if k not in ("readings", "questions") and not (k == "statements" and e.id in asked)
-    ]
+    asked = {("statements", s.id) for s in conflicting(subject)}
+    asked |= {("references", r.id) for r in subject.pack.references if not r.holds}
+    items = [(k, e) for k, e in items if k not in ("readings", "questions") and (k, e.id) not in asked]
     if items:
         text = f"{counted(len(items), 'sak', 'saker')} i dokumentet kan läsas på flera sätt. Hur menar ni?"
         rows = ((KINDS[kind], e.text, e.note, places(subject.pack, e.anchors)) for kind, e in items)

@@ -24,10 +24,12 @@ def idle(subject: Subject) -> Iterator[Draft]:
         if party in empty:
             yield _nothing(subject, party)
         elif units:
-            named = listed(quoted(subject.vocabulary.label(unit)) for unit in units)
+            listing = {u: next((p for p in parties if p.units == (u,)), None) for u in units}
+            named = listed(quoted(p.name if p else subject.vocabulary.label(u)) for u, p in listing.items())
             text = f"Till {party.name} hör {named}, men dokumentet säger inte vilka uppgifter som ligger där."
             key = (party.id, *(slug(u) for u in units))
-            yield Draft(key, f"{text} Vilka är det?", party.anchors, "silence", "info")
+            where = tuple(a for p in listing.values() for a in (p or party).anchors)
+            yield Draft(key, f"{text} Vilka är det?", where, "silence", "info")
 
 
 def _idle_units(subject: Subject, party: Party) -> list[str]:
@@ -43,7 +45,13 @@ def _is_idle(subject: Subject, party: Party, without: list[str]) -> bool:
         return False
     if party.units:
         return len(without) == len(party.units)
-    return not (party.principal in _ONE_BODY and party.principal in _used(subject))
+    return not (_is_whole(subject, party) and party.principal in _used(subject))
+
+
+def _is_whole(subject: Subject, party: Party) -> bool:
+    """Whether a party is its principal as a whole, and not a body that is listed beside it."""
+    whole = any("party" in p.roles and p.principal == party.principal for p in subject.pack.about.parties)
+    return party.principal in _ONE_BODY and ("party" in party.roles or not whole)
 
 
 def _is_named(subject: Subject, unit: str, names: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..schema.source import Reference, Section
 from .say import counted, listed, place, places, quoted, slug
-from .subject import Draft, Subject
+from .subject import FAULT, UNSURE, Draft, Subject
 
 
 def to_nothing(subject: Subject) -> Iterator[Draft]:
@@ -29,8 +29,13 @@ def _missing(subject: Subject, section: Section, references: list[Reference]) ->
     text = f"{what} saknas: {quoted(section.title)}. {section.missing.rstrip('.')}."
     if references:
         text += f" Dokumentet hänvisar dit från {_from(subject, references)}."
+    # Pictures do not come along when a document is read as text, so that one is missing is not the county's fault.
+    lost = section.kind == "figure"
+    if lost:
+        text += " Bilder följer inte med när ett dokument läses in som text, så det räknas inte som länets fel."
     text += " Kan ni skicka det som saknas, eller säga vad som gäller i stället?"
-    return Draft((slug(section.anchor),), text, (section.anchor, *(a for r in references for a in r.anchors)))
+    where = (section.anchor, *(a for r in references for a in r.anchors))
+    return Draft((slug(section.anchor),), text, where, *(UNSURE if lost else FAULT))
 
 
 def _nowhere(subject: Subject, target: str, references: list[Reference]) -> Draft:
@@ -74,4 +79,4 @@ def _wrong(subject: Subject, target: str, references: list[Reference]) -> Draft:
     )
     unsure = all(r.standing == "unclear" for r in references)
     anchors = (*(a for r in references for a in r.anchors), *([target] if target in subject.pack.anchors else []))
-    return Draft((slug(target),), text, anchors, "unsure" if unsure else "fault", "info" if unsure else "warning")
+    return Draft((slug(target),), text, anchors, *(UNSURE if unsure else FAULT))

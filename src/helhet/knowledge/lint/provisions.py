@@ -3,17 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..findings import Kind, Severity
+from ..findings import Severity
 from ..law import holds_on
 from ..schema.base import earliest, latest
 from ..schema.law import Provision
 from ..schema.source import Reference
 from .citing import act, anchors_of, cited, how_sure, is_of, meant_by, said, where, wrong_then
 from .say import day_text, listed, quoted, slug
-from .subject import Draft, Subject
-
-_FAULT: tuple[Kind, Severity] = ("fault", "warning")
-_UNSURE: tuple[Kind, Severity] = ("unsure", "info")
+from .subject import FAULT, UNSURE, Draft, Subject
 
 
 def wrong_when_decided(subject: Subject) -> Iterator[Draft]:
@@ -26,7 +23,7 @@ def wrong_when_decided(subject: Subject) -> Iterator[Draft]:
             misread = any(m.cause != "county" for m in subject.pack.misprints if is_of(m, wrong))
             if misread:
                 text += " Felet kan ha kommit till när en maskin läste dokumentet och räknas då inte som länets."
-            kind, severity = _UNSURE if misread else _FAULT
+            kind, severity = UNSURE if misread else FAULT
             yield Draft((slug(name),), text, anchors_of(wrong), kind, severity)
 
 

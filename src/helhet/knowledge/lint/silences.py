@@ -27,13 +27,19 @@ class Silence:
         lacking = [(e, lacks) for e in entries if (lacks := self._lacks(e))]
         if not lacking:
             return
-        kinds = listed(dict.fromkeys(word for _, lacks in lacking for word in lacks))
-        count = f"{len(lacking)} av {len(entries)} {self.many}" if len(entries) > 1 else self.one
-        text = f"{count[:1].upper()}{count[1:]} säger inte {kinds}. {self.ask}"
+        text = f"{self._said(lacking, len(entries))} {self.ask}"
         rows = ((_named(e), listed(lacks), places(subject.pack, e.anchors)) for e, lacks in lacking)
         table = ((self.one.capitalize(), "Står inte", "Ställe"), *rows)
         where = tuple(a for e, _ in lacking for a in e.anchors)
         yield Draft((), text, where, "silence", self.severity, table=table)
+
+    def _said(self, lacking: list[tuple[Any, list[str]]], total: int) -> str:
+        """How many lack what; that all of them lack all of it is said only when they do."""
+        words = list(dict.fromkeys(word for _, lacks in lacking for word in lacks))
+        count = f"{len(lacking)} av {total} {self.many}" if total > 1 else self.one
+        if all(len(lacks) == len(words) for _, lacks in lacking):
+            return f"{count[:1].upper()}{count[1:]} säger inte {listed(words)}."
+        return f"För {count} fattas besked om {listed(words, 'eller')}: se tabellen."
 
     def _lacks(self, entry: Any) -> list[str]:
         return [word for names, word in self.wanted if not any(getattr(entry, name) for name in names)]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..findings import Layer
+from ..findings import Kind, Layer
 from ..law import holds_on
 from ..pack import Pack
 from ..schema.law_says import LawStatement
@@ -16,17 +16,21 @@ from .thresholds import asked_at
 
 
 def contradicted(subject: Subject) -> Iterator[Draft]:
-    """One finding for each topic on which the document contradicts itself, the law or another agreement."""
+    """One finding for each topic on which the document contradicts itself, the law or another agreement.
+
+    Places that contradict each other only as we read them are a reading, and no conflict.
+    """
     for topic, said in _topics(subject).items():
         law = "" if _asked_elsewhere(subject, said) else _against_law(subject, topic, said)
         inside = "" if _same_commitment(subject, said) else _inside(subject, said)
         outside, anchors = _against_others(subject, topic, said)
         if law or inside or outside:
             where = (*(a for s in said for a in s.anchors), *anchors)
-            text = " ".join(filter(None, (inside or _one(subject, said), outside, law, _question(inside, law))))
+            text = " ".join(filter(None, (inside or _one(subject, said), outside, law, _question(said, inside, law))))
             firm = outside or _firm(said) or (law and _sure(subject, topic))
+            kind: Kind = "conflict" if firm or not inside else "reading"
             layer: Layer = "law" if law and not inside else "text"
-            yield Draft((slug(topic),), text, where, "conflict", "warning" if firm else "info", layer)
+            yield Draft((slug(topic),), text, where, kind, "warning" if firm else "info", layer)
 
 
 def _topics(subject: Subject) -> dict[str, list[Statement]]:
@@ -64,7 +68,8 @@ def _one(subject: Subject, said: list[Statement]) -> str:
 
 def _inside(subject: Subject, said: list[Statement]) -> str:
     groups = [_said(subject.pack, group) for group in _values(said).values()]
-    return f"Dokumentet säger olika saker: {'; '.join(groups)}." if len(groups) > 1 else ""
+    opening = "Dokumentet säger olika saker" if _firm(said) else "Vi har svårt att få ihop ställen i dokumentet"
+    return f"{opening}: {'; '.join(groups)}." if len(groups) > 1 else ""
 
 
 def _said(pack: Pack, group: list[Statement]) -> str:
@@ -74,9 +79,9 @@ def _said(pack: Pack, group: list[Statement]) -> str:
     return f"{quoted(first.text)}{value} i {places(pack, anchors)}"
 
 
-def _question(inside: str, law: str) -> str:
+def _question(said: list[Statement], inside: str, law: str) -> str:
     if inside:
-        return "Vilket gäller?"
+        return "Vilket gäller?" if _firm(said) else "Hur hänger de ihop?"
     return "Ska texten ändras?" if law else "Vad gäller mellan parterna?"
 
 
@@ -104,9 +109,11 @@ def _against_law(subject: Subject, topic: str, said: list[Statement]) -> str:
         return f"Då som nu gäller: {_law(now, 'nu')}."
     parts = [f"När dokumentet beslutades gällde: {_law(then)}." if wrong_then else ""]
     if wrong_now:
-        since = max(s.valid_from for s in now)
         before = "" if wrong_then or not then else "Det stämde när dokumentet beslutades. "
-        parts.append(f"{before}Sedan {day_text(since)} gäller: {_law(now)}.")
+        # Where our law does not reach back we know what holds now, but not that it was new on that day.
+        after = "" if then else " Vad som gällde när dokumentet beslutades har vi inte med."
+        since = f"{'Sedan' if then else 'Åtminstone sedan'} {day_text(max(s.valid_from for s in now))}"
+        parts.append(f"{before}{since} gäller: {_law(now)}.{after}")
     return " ".join(filter(None, parts))
 
 

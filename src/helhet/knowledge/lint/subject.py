@@ -36,6 +36,11 @@ class Draft:
     table: tuple[tuple[str, ...], ...] = ()
 
 
+# How a fault is told, and how it is told when the fault may be ours or a machine's: never as the county's.
+FAULT: tuple[Kind, Severity] = ("fault", "warning")
+UNSURE: tuple[Kind, Severity] = ("unsure", "info")
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule: its name in the keys, what it asks the county, and how it finds out."""

@@ -72,7 +72,7 @@ def _other_numbers(subject: Subject, ours: CriteriaSet, theirs: list[LawThreshol
     was_right = any(_same(ours, t) or _drawn_at(t.thresholds) == _drawn_at(ours.thresholds) for t in then)
     history = "Talen stämde när dokumentet beslutades" if was_right else "Vi har inte sett att de gällt nationellt"
     text = (
-        f"Dokumentet anger en gräns för {ours.measure}: {_limits(subject, ours.thresholds, ours.unit)}. {history}. "
+        f"Dokumentet anger en gräns för {ours.measure}: {_limits(subject, ours)}. {history}. "
         f"Sedan {day_text(current.valid_from)} är den nationella gränsen en annan ({current.origin}): "
         f"{quoted(current.text)}. Ska dokumentets gräns bytas ut?"
     )
@@ -80,13 +80,14 @@ def _other_numbers(subject: Subject, ours: CriteriaSet, theirs: list[LawThreshol
     return Draft((ours.id,), text, ours.anchors, "fault", "warning" if known else "info", "law")
 
 
-def _limits(subject: Subject, thresholds: Iterable[Threshold], unit: str) -> str:
-    return listed(_limit(subject, t, unit) for t in thresholds)
+def _limits(subject: Subject, ours: CriteriaSet) -> str:
+    """The limits in words; where the document leaves open if the number itself counts, only the number."""
+    return listed(_limit(subject, t, ours.unit, bare=ours.standing == "unclear") for t in ours.thresholds)
 
 
-def _limit(subject: Subject, limit: Threshold, unit: str) -> str:
+def _limit(subject: Subject, limit: Threshold, unit: str, *, bare: bool) -> str:
     parts = [
-        f"{word} {number:g}"
+        f"{number:g}" if bare else f"{word} {number:g}"
         for word, number in (("minst", limit.at_least), ("fler än", limit.more_than), ("högst", limit.at_most))
         if number is not None
     ]

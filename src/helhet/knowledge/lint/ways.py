@@ -1,5 +1,6 @@
 """Where unsolved problems go: no way at all, round in a ring, or to an end where nobody decides."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -30,6 +31,10 @@ def _rings(entries: Iterable[Any], onward: Callable[[Any], str | None], name: Ca
             yield Draft(tuple(sorted(ring)), text, where, "loop", "error")
 
 
+# A mandate to follow, to prepare or to propose is none to settle what others do not agree on.
+_DECIDES = re.compile(r"\b(?:beslut|avgör|bestäm|fastställ)", re.IGNORECASE)
+
+
 def no_end(subject: Subject) -> Iterator[Draft]:
     """A ladder whose last step is a group that the document does not let decide."""
     structures = {s.id: s for s in subject.pack.structures}
@@ -38,7 +43,7 @@ def no_end(subject: Subject) -> Iterator[Draft]:
     for rung in subject.pack.ladder:
         at = structures.get(rung.structure or "")
         names = {plain(rung.who), *([plain(at.name)] if at else [])}
-        decides = _same_body(names, deciders) or (at and (at.mandate or at.level == "political"))
+        decides = _same_body(names, deciders) or (at and (_DECIDES.search(at.mandate) or at.level == "political"))
         if rung.next is None and not decides:
             text = (
                 f"Trappan för samverkansproblem slutar hos {quoted(rung.who)}, men dokumentet säger inte att de får "

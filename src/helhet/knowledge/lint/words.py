@@ -63,7 +63,9 @@ def _twice(subject: Subject, word: str, concepts: list[Concept]) -> Draft:
 def never_used(subject: Subject) -> Iterator[Draft]:
     """Words that are defined and then never used in anything the document asks for."""
     used = plain(" ".join(_texts(subject)))
-    unused = [c for c in subject.pack.concepts if not any(slug(w) and plain(w) in used for w in (c.term, *c.words))]
+    asked = {plain(s.value) for s in conflicting(subject)}
+    concepts = [c for c in subject.pack.concepts if plain(c.term) not in asked]
+    unused = [c for c in concepts if not any(slug(w) and plain(w) in used for w in (c.term, *c.words))]
     if unused:
         text = (
             f"Dokumentet bestämmer {listed(quoted(c.term) for c in unused)} men använder sedan inte orden i något "
@@ -89,12 +91,15 @@ _NOT_USE = {
 
 
 def _texts(subject: Subject) -> Iterator[str]:
+    # What is said where words are defined is the definition, and no use of it.
+    defined = {a for c in subject.pack.concepts for a in c.anchors}
+    of_words = {s.id for s in subject.pack.statements if set(s.anchors) <= defined}
     for kind, entries in subject.pack.by_kind().items():
-        if kind not in _NOT_USE:
-            for entry in entries:
-                yield from (str(getattr(entry, name, "")) for name in ("text", "title", "name", "who"))
-                yield from (step.text for step in getattr(entry, "steps", ()))
-                yield from (str(subject.vocabulary.needs[n].label) for n in _needs(subject, entry))
+        uses = entries if kind != "statements" else [e for e in subject.pack.statements if e.id not in of_words]
+        for entry in () if kind in _NOT_USE else uses:
+            yield from (str(getattr(entry, name, "")) for name in ("text", "title", "name", "who"))
+            yield from (step.text for step in getattr(entry, "steps", ()))
+            yield from (str(subject.vocabulary.needs[n].label) for n in _needs(subject, entry))
 
 
 def _needs(subject: Subject, entry: Any) -> list[str]:

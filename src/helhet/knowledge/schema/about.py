@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from .base import (
     Anchor,
@@ -53,10 +53,11 @@ class Party(Item):
 
 
 class Decision(Item):
-    """A decision on the agreement, or a condition for it to be adopted."""
+    """A decision on the agreement, or a condition for it to be adopted; a revision may come every so many months."""
 
     by: Text
     day: PartialDate | None = None
+    every_months: Annotated[int, Field(gt=0)] | None = None
     kind: Literal["decided", "recommended", "answer_by", "condition", "revision", "renegotiation"]
 
 

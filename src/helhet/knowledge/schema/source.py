@@ -32,7 +32,10 @@ class Section(Part):
 
 
 class Reference(Part):
-    """Where the document points: to a section of its own, to a provision, or to something outside."""
+    """Where the document points: to a section of its own, to a provision, or to something outside.
+
+    `ends` is the last day of what it points at, where that is said; `about: predecessor` is what held before.
+    """
 
     id: Id
     anchors: tuple[Anchor, ...]
@@ -41,6 +44,7 @@ class Reference(Part):
     provision: str | None = None
     about: Id | None = None
     outside: str | None = None
+    ends: PartialDate | None = None
     holds: bool = True
     standing: Standing = "stated"
     note: str = ""
