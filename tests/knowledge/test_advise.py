@@ -180,3 +180,34 @@ def test_explain_names_the_fact_that_stopped_a_row(tmp_path: Path) -> None:
         explain=True,
     )
     assert {n.row: n.because for n in answer.not_fired}["prov-2027/t/r"] == "Vad enheten kan: svaret är ett annat"
+
+
+@pytest.mark.parametrize("policy", ["collect", "first", "unique"])
+def test_a_row_holds_only_inside_the_scope_of_its_table(tmp_path: Path, policy: str) -> None:
+    made = pack(tmp_path, tables=[table(row("r", {}, step("cooperate")), scope={"age": "18-"}, policy=policy)])
+    assert acts(ask([made], {"age": 40})) == ["cooperate"]
+    assert acts(ask([made], {"age": 15})) == []
+
+
+def test_a_scope_that_is_not_known_to_hold_is_asked_about_like_any_condition(tmp_path: Path) -> None:
+    only = table(row("r", {}, step("cooperate")), scope={"competence": "good", "pregnant": "yes"})
+    made = pack(tmp_path, tables=[only])
+    assert acts(ask([made], {"competence": "good"})) == []
+    assert "pregnant" in [i.fact for i in ask([made], {"competence": "good"}).if_so]
+    assert "competence" in ask([made], {"pregnant": "yes"}).ask
+    assert acts(ask([made], {"competence": "good", "pregnant": "yes"})) == ["cooperate"]
+
+
+def test_a_row_that_says_more_than_its_scope_does_not_widen_it(tmp_path: Path) -> None:
+    wide = row("r", {"age": "13-25"}, step("cooperate"))
+    made = pack(tmp_path, tables=[table(wide, scope={"age": "18-"})])
+    assert [acts(ask([made], {"age": age})) for age in (15, 20, 30)] == [[], ["cooperate"], []]
+
+
+def test_not_holds_where_the_question_does_not_apply(tmp_path: Path) -> None:
+    made = pack(tmp_path, tables=[table(row("r", {"pregnant": {"not": ["yes"]}}, step("cooperate")))])
+    assert acts(ask([made], {"age": 70})) == ["cooperate"]
+    assert acts(ask([made], {"age": 30})) == []
+    assert acts(ask([made], {"age": 30, "pregnant": "no"})) == ["cooperate"]
+    said = pack(tmp_path, tables=[table(row("r", {"pregnant": "no"}, step("cooperate")))])
+    assert acts(ask([said], {"age": 70})) == []

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +128,14 @@ def test_new_writes_a_pack_that_is_well_formed(capsys: pytest.CaptureFixture[str
     assert report["cases"]["failed"] == 0
     assert not [f for f in report["findings"] if f["layer"] == "form"]
     assert main(["pack", "new", target]) == 2
+
+
+@pytest.mark.parametrize("args", [["pack", "list", "--json"], ["pack", "show", "kalmar-2021", "--kind", "duties"]])
+def test_a_reader_that_has_had_enough_is_no_fault(args: list[str]) -> None:
+    command = [sys.executable, "-m", "helhet.config.cli", *args]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == ""
+    assert running.returncode == 141

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from helhet.kernel.errors import BadInput
+from helhet.knowledge.pack import Pack
 from helhet.knowledge.schema.base import earliest, latest
 from tests.knowledge.making import LIBRARY, pack, write
 
@@ -123,6 +124,15 @@ def test_hash_is_of_the_content_not_of_its_form(tmp_path: Path) -> None:
     second, _ = LIBRARY.read(str(folder))
     assert second
     assert first.hash == second.hash
+
+
+def test_a_later_field_in_the_schema_leaves_a_frozen_pack_as_it_is(tmp_path: Path) -> None:
+    class Later(Pack):
+        also: tuple[str, ...] = ()
+
+    made = pack(tmp_path)
+    assert Later.model_validate(made.model_dump(exclude_unset=True)).hash == made.hash
+    assert Later.model_validate({**made.model_dump(exclude_unset=True), "also": ["x"]}).hash != made.hash
 
 
 def test_a_frozen_pack_refuses_changes_but_takes_answers_and_cases(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def _publication(pack: Pack, by: str, at: datetime) -> Publication:
         "status": about.status,
         "valid_from": min(earliest(period.start) for period in about.periods),
         "valid_to": None if None in ends else max(latest(end) for end in ends if end),
-        "content": pack.model_dump_json(by_alias=True, exclude=set(NOT_FROZEN)),
+        "content": pack.model_dump_json(by_alias=True, exclude_unset=True, exclude=set(NOT_FROZEN)),
         "questions": questions,
         "published_at": at,
         "published_by": by,

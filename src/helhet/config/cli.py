@@ -15,6 +15,8 @@ from helhet.config import commands
 from helhet.guide import cli as guide_cli
 
 CONTRIBUTORS = (commands, agreements_cli, guide_cli)
+# What a shell gives a program that is stopped because nobody reads what it writes.
+CLOSED_PIPE = 141
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -42,7 +44,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = build_parser().parse_args(argv)
     if args.django:
         set_up_django()
-    return load(args.run)(args) or 0
+    try:
+        code = load(args.run)(args) or 0
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has had enough (`| head`). What is left is thrown away, or Python would try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    return code
 
 
 if __name__ == "__main__":

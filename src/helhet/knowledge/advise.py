@@ -279,6 +279,8 @@ class Guide:
 
 def results(table: CompiledTable, state: State) -> Iterator[tuple[CompiledRow, int]]:
     """Each row that holds or may hold, by the table's policy: first stops at the first sure row."""
+    if table.scope and state_of(table.scope, *state) == NO:
+        return
     certain = True
     for row in table.rows:
         result = state_of(row.condition, *state)

@@ -5,7 +5,7 @@ A situation holds, per fact, the answers that are still possible (`may`) and tho
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .terms import values_of
@@ -95,7 +95,10 @@ Condition = tuple[Test, ...]
 
 
 def compile_condition(when: Mapping[str, Any], book: FactBook) -> Condition:
-    """A condition of the packs as tests; the most telling facts first is the writer's own order."""
+    """A condition of the packs as tests; the most telling facts first is the writer's own order.
+
+    What does not exist for a person is not so: "not X" holds where the question does not apply, "X" does not.
+    """
     tests = []
     for name, given in when.items():
         values, negated = values_of(book.facts[name], given)
@@ -105,9 +108,23 @@ def compile_condition(when: Mapping[str, Any], book: FactBook) -> Condition:
         if bits.many:
             kind = "lacks" if negated else "has"
         elif negated:
-            mask = bits.all & ~mask
+            mask = NOT_APPLICABLE | bits.all & ~mask
         tests.append(Test(name, bits.index, mask, kind, bits.deciding))
     return tuple(tests)
+
+
+def both(one: Condition, other: Condition) -> Condition:
+    """The tests of two conditions that must both hold, `one` first; two tests of one answer become one."""
+    found = {_same_answer(test): test for test in one}
+    for test in other:
+        known = found.get(_same_answer(test), test)
+        found[_same_answer(test)] = replace(test, mask=test.mask & known.mask)
+    return tuple(found.values())
+
+
+def _same_answer(test: Test) -> tuple[str, str, int]:
+    """Tests alike in this can be made one: of a fact with one answer, those that name what it may be."""
+    return test.fact, test.kind, 0 if test.kind == "in" else test.mask
 
 
 def state_of(condition: Condition, may: list[int], must: list[int]) -> int:

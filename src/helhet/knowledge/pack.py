@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from pydantic import PrivateAttr
+
 from .schema import about, case, governing, knowing, routes, said, source, work
 from .schema.base import Item, Part, earliest, latest
 from .schema.commitments import Commitment, CommitmentList
@@ -72,6 +74,10 @@ class Pack(Part):
     questions: tuple[said.Question, ...] = ()
     cases: tuple[case.Case, ...] = ()
 
+    # An addendum: which matters it changed (list and id), and the base under it all. Not content, so not in the hash.
+    _laid: frozenset[tuple[str, str]] = PrivateAttr(default=frozenset())
+    _laid_on: str | None = PrivateAttr(default=None)
+
     # A pack never changes, and is read once: the object itself is its identity.
     __hash__ = object.__hash__
 
@@ -83,10 +89,29 @@ class Pack(Part):
         """The pack's id, the same as its folder's name."""
         return self.about.id
 
+    @property
+    def laid(self) -> frozenset[tuple[str, str]]:
+        """What an addendum changes, adds or withdraws, as (list, id); empty for a pack that stands by itself."""
+        return self._laid
+
+    @property
+    def laid_on(self) -> str | None:
+        """The id of the pack at the bottom, when this is an addendum."""
+        return self._laid_on
+
+    def laid_over(self, base: "Pack", changes: frozenset[tuple[str, str]]) -> "Pack":
+        """This pack, knowing what it changes in its base and, when that is an addendum too, in the base under it."""
+        self._laid = changes | base.laid
+        self._laid_on = base.laid_on or base.id
+        return self
+
     @cached_property
     def canonical(self) -> str:
-        """The frozen content as canonical JSON: sorted keys, no spaces, UTF-8."""
-        content = self.model_dump(mode="json", by_alias=True, exclude=set(NOT_FROZEN))
+        """The frozen content as canonical JSON: sorted keys, no spaces, UTF-8.
+
+        Only what the files say is in it: a new field in the schema changes no pack that was written without it.
+        """
+        content = self.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=set(NOT_FROZEN))
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @cached_property

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from .answer import Advised, Basis, Reach
-from .conditions import Condition, FactBook, compile_condition
+from .conditions import Condition, FactBook, both, compile_condition
 from .law import Law, holds_on
 from .notes import law_notes
 from .organisations import Directory
@@ -19,7 +19,7 @@ from .vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class CompiledRow:
-    """A row of a table: its condition, apart for deciding and additive facts, and its steps."""
+    """A row of a table: its condition (the scope of the table in it), apart for deciding and additive facts; steps."""
 
     id: str
     condition: Condition
@@ -89,7 +89,7 @@ class Compiler:
     def _table(
         self, pack: Pack, table: Table, channels: dict[str, tuple[str, str]], notes: dict[str, list[str]]
     ) -> CompiledTable:
-        rows = tuple(self._pack_row(pack, row, channels, notes) for row in table.rows)
+        rows = tuple(self._pack_row(pack, table, row, channels, notes) for row in table.rows)
         return CompiledTable(
             table.id,
             table.title,
@@ -115,7 +115,8 @@ class Compiler:
             ]
             kind = channels.get(step.channel or "", (None, ""))[0]
             steps.append(self._step(step, kind, basis, said))
-        return self._row(row.id, dict(row.when), steps, row.text, row.anchors)
+        scope, own = table.asks(row)
+        return self._row(row.id, dict(own), steps, row.text, row.anchors, self.condition(dict(scope)))
 
     def law_tables(self) -> list[CompiledTable]:
         """The legal duties that hold on the day."""
@@ -147,9 +148,16 @@ class Compiler:
         return found.text if found else row.text
 
     def _row(
-        self, ident: str, when: dict[str, object], steps: list[Advised], text: str, anchors: Iterable[str]
+        self,
+        ident: str,
+        when: dict[str, object],
+        steps: list[Advised],
+        text: str,
+        anchors: Iterable[str],
+        scope: Condition = (),
     ) -> CompiledRow:
-        condition = self.condition(when)
+        # The row's own tests first: they tell rows apart, while the scope is the same for the whole table.
+        condition = both(self.condition(when), scope)
         for earlier, later in pairwise(steps):
             # The document's own order holds within a row, whatever the acts' urgency says.
             later.urgency = max(later.urgency, earlier.urgency)

@@ -45,6 +45,13 @@ def test_a_question_that_does_not_apply_cannot_be_answered():
     assert keys(made(row("a", {"pregnant": "yes", "age": "50-"}, STAY)), "routes.unreachable") == []
 
 
+def test_not_holds_of_whoever_is_not_asked():
+    rows = row("a", {"pregnant": "yes"}, STAY), row("b", {"pregnant": {"not": ["yes"]}}, GO)
+    assert keys(made(*rows, course=True), "routes.gap") == []
+    named = row("a", {"pregnant": "yes"}, STAY), row("b", {"pregnant": "no"}, GO)
+    assert len(keys(made(*named, course=True), "routes.gap")) > 0
+
+
 def test_a_row_outside_its_tables_scope():
     assert keys(made(row("a", YOUNG, STAY), scope=ADULT), "routes.unreachable") == ["routes.unreachable.a"]
 

@@ -50,6 +50,14 @@ class Table(Part):
     rows: tuple[Row, ...]
     anchors: tuple[Anchor, ...] = ()
 
+    def asks(self, row: Row) -> tuple[When, When]:
+        """What must hold for a row to be an answer: the table's scope and the row's own condition, both.
+
+        Guide and proof both read it here. A document that says whom a section is about says it once, for every
+        sentence in the section: outside the scope no row of the table holds, whatever its own condition says.
+        """
+        return self.scope, row.when
+
 
 class Channel(Item):
     """A way from one side to another, and what it carries."""

@@ -39,7 +39,8 @@ def _plain(part: Part, variables: Variables) -> list[Clause]:
     if fact.many or fact.type == "many":
         names = [f"{fact.id}={value}" for value in sorted(map(str, part.values))]
         return _any(names) if not part.negated else [(_is(name, NO),) for name in names]
-    every = set(variables.named(fact.id).values) - {ABSENT}
+    # What does not apply is not so: ABSENT is among the values that "not" leaves.
+    every = set(variables.named(fact.id).values)
     return [((fact.id, frozenset(every - part.values if part.negated else part.values)),)]
 
 

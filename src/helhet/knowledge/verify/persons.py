@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from .variables import ABSENT, OF_A_SUBSTANCE, YES, Part, Value, Variables
+from .variables import OF_A_SUBSTANCE, YES, Part, Value, Variables
 
 Facts = dict[str, Value | set[str]]
 
@@ -38,7 +38,8 @@ def holds(part: Part, facts: Facts, variables: Variables) -> bool:
     value = facts[part.fact]
     if isinstance(value, set):
         return bool(value & part.values) != part.negated
-    return value != ABSENT and (value in part.values) != part.negated
+    # What does not apply is none of the values: "not" holds of it.
+    return (value in part.values) != part.negated
 
 
 def _set(value: Value | set[str]) -> set[str]:

@@ -71,7 +71,8 @@ def before(table: Table, row: Row) -> tuple[Row, ...]:
 
 def fires(table: Table, row: Row, scope: AnyOf) -> Question:
     """The situations in which a row is what the table answers."""
-    return Question((scope, (table.scope,)), ((row.when,),), _earlier(table, row))
+    own_scope, own = table.asks(row)
+    return Question((scope, (own_scope,)), ((own,),), _earlier(table, row))
 
 
 def _unreachable(work: Work, session: Session, subject: Subject) -> Iterator[tuple[str, Finding]]:

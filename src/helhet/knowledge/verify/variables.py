@@ -11,7 +11,8 @@ substance and substance_class become classes, level becomes highest_level.
 What this leaves out: two substances of the same class, and how their levels combine. It makes more situations
 possible than there are, never fewer: a proof holds, a counter-example may need a second look.
 
-A fact with `applies_when` has the value ABSENT when it does not apply, and then no condition on it holds.
+A fact with `applies_when` has the value ABSENT when it does not apply, and then no
+condition that names an answer holds, and every "not" does.
 """
 
 from collections.abc import Iterable
