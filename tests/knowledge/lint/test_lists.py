@@ -26,6 +26,13 @@ def test_a_commitment_missing_in_the_complete_list():
     assert "säger sig ha med alla" in finding.text
 
 
+def test_what_only_we_read_as_a_commitment_is_a_reading():
+    ours = promise("lob", **{"del": None}) | {"standing": "inferred"}
+    finding = only("list", pack(lists=[PART, WHOLE], commitments=[ours]))
+    assert (finding.kind, finding.severity) == ("reading", "info")
+    assert finding.text.endswith("Är det ett åtagande?")
+
+
 def test_a_commitment_in_both_is_no_fault():
     assert not found("list", pack(lists=[PART, WHOLE], commitments=[promise("a", **{"del": None, "alla": None})]))
 

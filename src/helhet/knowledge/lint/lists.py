@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from ..findings import Kind, Severity
 from ..schema.commitments import Commitment, CommitmentList
 from .say import listed, place, plain, quoted
 from .subject import Draft, Subject
+
+_CONFLICT: tuple[Kind, Severity] = ("conflict", "warning")
+_READING: tuple[Kind, Severity] = ("reading", "info")
 
 
 def not_the_same(subject: Subject) -> Iterator[Draft]:
@@ -48,12 +52,15 @@ def _lacking(commitment: Commitment, lists: dict[str, CommitmentList], lacks: li
     there = listed((quoted(lists[name].title) for name in lacks), "eller")
     complete = len(lacks) == 1 and lists[lacks[0]].complete
     said = ", som säger sig ha med alla åtaganden" if complete else ", som borde ha med samma åtaganden"
-    text = (
-        f"Ett åtagande står i {here} men inte i {there}{said}: {quoted(commitment.text)}. "
-        "Gäller åtagandet, eller är det struket?"
-    )
     where = (*(o.anchor for o in commitment.occurs), *(a for name in lacks for a in lists[name].anchors))
-    return Draft((commitment.id, *lacks), text, where, kind="conflict")
+    if commitment.standing == "stated":
+        what, ask = "Ett åtagande står", "Gäller åtagandet, eller är det struket?"
+        kind, severity = _CONFLICT
+    else:
+        what, ask = "Något som vi läser som ett åtagande står", "Är det ett åtagande?"
+        kind, severity = _READING
+    text = f"{what} i {here} men inte i {there}{said}: {quoted(commitment.text)}. {ask}"
+    return Draft((commitment.id, *lacks), text, where, kind, severity)
 
 
 def differing_at(subject: Subject) -> list[set[str]]:
