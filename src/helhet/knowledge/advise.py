@@ -12,7 +12,7 @@ from .asking import still_asked
 from .conditions import NO, PERHAPS, YES, Test, state_of
 from .law import Law
 from .limits import Limits, corrected, holds_somewhere
-from .merging import merged, own
+from .merging import gathered, merged, own
 from .needs_answer import steps_for_needs
 from .organisations import Directory
 from .pack import Pack
@@ -27,6 +27,8 @@ Fired = tuple[CompiledTable, CompiledRow, str | None]
 Perhaps = tuple[Test, CompiledRow, str | None]
 # A course table without any row for the situation: the pack, the table, the substance.
 Wayless = tuple[str, CompiledTable, str | None]
+# A table and the agreement it stands in; none for the law.
+Source = tuple[CompiledPack | None, CompiledTable]
 
 
 class Guide:
@@ -46,9 +48,11 @@ class Guide:
         self.day, self.municipality = day, municipality
         self.reader = Reader(vocabulary)
         self.compiler = Compiler(vocabulary, law, directory, day, municipality)
-        self.seen, chosen = applying(packs, day, municipality, directory, named)
+        self.seen, chosen, self.unsettled = applying(packs, day, municipality, directory, named)
         self.packs = [self.compiler.pack(pack) for pack in chosen]
-        self.law_tables = self.compiler.law_tables()
+        law_tables: list[Source] = [(None, table) for table in self.compiler.law_tables()]
+        self.floor = [one for one in law_tables if not one[1].alone]
+        self.alone = [one for one in law_tables if one[1].alone]
         self.limits = Limits(self.compiler)
         self.house_acts = {rule.act for rule in vocabulary.house.values()}
 
@@ -56,12 +60,19 @@ class Guide:
         """The whole answer to one situation. Raises BadInput when a fact cannot be read."""
         situation = self.reader.read(facts)
         covering = [p for p in self.packs if self.covers(p, situation)]
-        fired, perhaps, wayless = self._test(situation, covering)
+        fired, perhaps, wayless = self._test(situation, self.tables(covering, alone=not covering))
+        if covering and wayless:
+            # The agreement is silent here: then the law shows who answers, as where there is no agreement.
+            fired = [*self._test(situation, self.alone)[0], *fired]
+        mine = self._actors(situation)
         steps = merged(
-            self._mine(situation, own(step, name))
-            for _, row, name in fired
-            for step in row.steps
-            if step.course != "report" or not self._rests_on_assumed(row, situation)
+            (
+                self._mine(situation, own(step, name))
+                for _, row, name in fired
+                for step in row.steps
+                if step.course != "report" or not self._rests_on_assumed(row, situation)
+            ),
+            mine,
         )
         steps, outside = self.limits.inside(situation, steps)
         corrected(steps, (row.corrects for _, row, _ in fired if row.corrects), self.words.label)
@@ -69,11 +80,12 @@ class Guide:
         steps += self._find_out(situation)
         steps += self._house()
         for step in steps:
-            self._place(situation, step)
+            self._place(situation, step, mine)
         if not any(step.part in ("first", "way") for step in steps):
             # Nobody shows a way here: then holding on to the person is the way.
             for step in steps:
                 step.part = "way" if step.act_id in self.house_acts else step.part
+        steps = gathered(steps)
         # Within an urgency, what moves the person along comes before what is good to think of.
         steps.sort(key=lambda step: (step.urgency, PARTS.index(step.part)))
         return Answer(
@@ -81,7 +93,7 @@ class Guide:
             act_now=self._act_now(situation),
             steps=steps,
             if_so=self._if_so(perhaps),
-            open=[*self._open(situation, covering), *self._no_way(wayless), *outside],
+            open=[*self._open(situation, covering), *self._no_way(wayless), *outside, *self.unsettled],
             ask=self._ask(situation, covering),
             assumed=situation.assumed,
             law_only=not covering,
@@ -99,13 +111,15 @@ class Guide:
             step.actor, step.actor_id = self.words.label("self"), "self"
         return step
 
-    def _place(self, situation: Situation, step: Advised) -> None:
-        """Say whether the step is for the one who asks, which unit that is, and which part of the answer it is in."""
+    def _actors(self, situation: Situation) -> set[str]:
+        """Who the one who asks may be, as steps name their actor."""
         known = situation.known
-        unit = self.words.units.get(str(known.get("unit")))
-        mine = {"self"}
-        mine |= {"doctor"} if known.get("profession") == "doctor" else set()
-        mine |= {"prescriber"} if known.get("prescriber") == "here" else set()
+        doctor = {"doctor"} if known.get("profession") == "doctor" else set()
+        return {"self"} | doctor | ({"prescriber"} if known.get("prescriber") == "here" else set())
+
+    def _place(self, situation: Situation, step: Advised, mine: set[str]) -> None:
+        """Say whether the step is for the one who asks, which unit that is, and which part of the answer it is in."""
+        unit = self.words.units.get(str(situation.known.get("unit")))
         if step.actor_id not in mine:
             step.part = "others"
             return
@@ -123,9 +137,10 @@ class Guide:
     def _covers_one(self, compiled: CompiledPack, state: State) -> bool:
         return not compiled.claims or any(state_of(claim, *state) != NO for claim in compiled.claims)
 
-    def tables(self, covering: list[CompiledPack]) -> Iterator[tuple[CompiledPack | None, CompiledTable]]:
+    def tables(self, covering: list[CompiledPack], alone: bool) -> Iterator[Source]:
         """Every table that may answer, the law's first; where there is no agreement the law shows a way itself."""
-        yield from ((None, table) for table in self.law_tables if not (covering and table.alone))
+        yield from self.floor
+        yield from self.alone if alone else ()
         yield from ((compiled, table) for compiled in covering for table in compiled.tables)
 
     def states(
@@ -139,13 +154,11 @@ class Guide:
             if compiled is None or self._covers_one(compiled, state):
                 yield name, state
 
-    def _test(
-        self, situation: Situation, covering: list[CompiledPack]
-    ) -> tuple[list[Fired], list[Perhaps], list[Wayless]]:
+    def _test(self, situation: Situation, tables: Iterable[Source]) -> tuple[list[Fired], list[Perhaps], list[Wayless]]:
         fired: list[Fired] = []
         perhaps: list[Perhaps] = []
         wayless: list[Wayless] = []
-        for compiled, table in self.tables(covering):
+        for compiled, table in tables:
             for name, state in self.states(compiled, table, situation):
                 found = list(results(table, state))
                 if compiled and table.course and not found and state_of(table.scope, *state) == YES:
@@ -165,7 +178,7 @@ class Guide:
             return []
         asked = [
             (table, compiled.claims if compiled else [], state)
-            for compiled, table in self.tables(covering)
+            for compiled, table in self.tables(covering, alone=not covering)
             for _, state in self.states(compiled, table, situation)
         ]
         return still_asked(self.words.facts, self.reader.book, asked, situation.known)
@@ -243,7 +256,7 @@ class Guide:
         situation = self.reader.read(facts)
         covering = [p for p in self.packs if self.covers(p, situation)]
         found = []
-        for compiled, table in self.tables(covering):
+        for compiled, table in self.tables(covering, alone=not covering):
             for name, state in self.states(compiled, table, situation):
                 for row in table.rows:
                     test = next((t for t in row.condition if t.state(*state) != YES), None)

@@ -1,9 +1,11 @@
 """Which agreements apply: found from municipality and day. Where none does, the law alone guides."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from .answer import Applies
+from .addenda import in_order
+from .answer import Applies, Open
 from .organisations import Directory
 from .pack import Pack
 from .schema.base import earliest
@@ -11,8 +13,11 @@ from .schema.base import earliest
 
 def applying(
     packs: Iterable[Pack], day: date, municipality: str | None, directory: Directory, named: bool
-) -> tuple[list[Applies], list[Pack]]:
-    """Every pack worth a word with why it applies or not, and those that do; an addendum stands for its base."""
+) -> tuple[list[Applies], list[Pack], list[Open]]:
+    """Every pack worth a word with why it applies or not, those that do, and what they leave unsettled between them.
+
+    An addendum stands for its base, and falls with it when another pack replaces the base. The newest comes first.
+    """
     looked_at, chosen = [], []
     for pack in packs:
         why_not = _why_not(pack, day, municipality, named)
@@ -23,8 +28,15 @@ def applying(
         looked_at.append(Applies(pack.id, pack.about.title, applies, why))
         if applies:
             chosen.append(pack)
-    replaced = {p.about.extends for p in chosen if p.about.extends} | {p.about.replaces for p in chosen}
-    return looked_at, [p for p in chosen if p.id not in replaced]
+    by = {p.about.replaces: p for p in chosen if p.about.replaces}
+    fallen = {p.id: by[p.laid_on or ""].about.short for p in chosen if p.laid_on in by and by[p.laid_on or ""] is not p}
+    looked_at = [
+        replace(seen, applies=False, why=f"Grunden har ersatts av {fallen[seen.id]}.") if seen.id in fallen else seen
+        for seen in looked_at
+    ]
+    under = {p.about.extends for p in chosen} | set(by) | set(fallen)
+    speaking, unsettled = in_order((p for p in chosen if p.id not in under), day)
+    return looked_at, speaking, unsettled
 
 
 def _why(pack: Pack, municipality: str | None, directory: Directory) -> str:

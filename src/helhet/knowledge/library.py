@@ -1,5 +1,6 @@
 """Everything in content/ together: vocabulary, law, organisations and packs."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -117,7 +118,17 @@ def extended(base: Pack, pack: Pack) -> Pack:
         for name in ("parties", "decisions", "groups", "claims", "not_covered")
     }
     merged["about"] = pack.about.model_copy(update=inherited)
-    return Pack.model_validate(merged)
+    return Pack.model_validate(merged).laid_over(base, frozenset(_changes(base, pack, gone)))
+
+
+def _changes(base: Pack, pack: Pack, gone: set[str]) -> Iterator[tuple[str, str]]:
+    """Every entry an addendum adds, replaces or withdraws; a table counts when any of its rows is withdrawn."""
+    for lists in FILES.values():
+        for name in lists:
+            yield from ((name, _key(entry)) for entry in getattr(pack, name))
+            for entry in getattr(base, name):
+                if gone & {_key(entry), *(row.id for row in getattr(entry, "rows", ()))}:
+                    yield name, _key(entry)
 
 
 def _without(entry: Part, gone: set[str]) -> Part:
