@@ -13,8 +13,9 @@ from importlib import import_module
 from helhet.agreements import cli as agreements_cli
 from helhet.config import commands
 from helhet.guide import cli as guide_cli
+from helhet.people import cli as people_cli
 
-CONTRIBUTORS = (commands, agreements_cli, guide_cli)
+CONTRIBUTORS = (commands, agreements_cli, people_cli, guide_cli)
 # What a shell gives a program that is stopped because nobody reads what it writes.
 CLOSED_PIPE = 141
 

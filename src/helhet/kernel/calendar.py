@@ -1,8 +1,9 @@
 """Days in Sweden: which day a moment falls on, adding days, weeks and months, and which days are working days.
 
-A moment is an aware datetime; a naive one raises BadInput, since nobody can say which day it is. A day is a date. What
-days a given law counts, and what it does when the last one is a holiday, is for that law's rules to say; here are the
-days themselves.
+A moment is an aware datetime; a naive one raises BadInput, since nobody can say which day it is. Moments come back in
+UTC: two moments on one local clock compare and subtract by what the clock shows, which is wrong when it is changed.
+A day is a date. What days a given law counts, and what it does when the last one is a holiday, is for that law's rules
+to say; here are the days themselves.
 """
 
 from calendar import monthrange
@@ -30,7 +31,7 @@ def aware(at: datetime) -> datetime:
 
 
 def local(at: datetime) -> datetime:
-    """The same moment on a Swedish clock."""
+    """The same moment on a Swedish clock, for showing."""
     return aware(at).astimezone(STOCKHOLM)
 
 
@@ -41,7 +42,7 @@ def local_day(at: datetime) -> date:
 
 def day_start(day: date) -> datetime:
     """The first moment of a Swedish day."""
-    return datetime.combine(_only_day(day), time(), STOCKHOLM)
+    return datetime.combine(_only_day(day), time(), STOCKHOLM).astimezone(UTC)
 
 
 def day_end(day: date) -> datetime:
@@ -78,9 +79,7 @@ def _months_on(day: date, months: int) -> date:
 
 def _at_day(moment: datetime, day: date) -> datetime:
     clock = local(moment)
-    moved = datetime.combine(day, clock.time(), STOCKHOLM).replace(fold=clock.fold)
-    # There and back again: a time that the clock skips becomes one that exists.
-    return moved.astimezone(UTC).astimezone(STOCKHOLM)
+    return datetime.combine(day, clock.time(), STOCKHOLM).replace(fold=clock.fold).astimezone(UTC)
 
 
 def _only_day(day: date) -> date:

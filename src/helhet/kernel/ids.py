@@ -2,12 +2,13 @@
 
 import secrets
 import time
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 from uuid import UUID
 
 from helhet.kernel.errors import BadInput
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COUNTER_BITS = 74
 # Half of the counter is left above a fresh one, so that it never runs over within a millisecond.
 FRESH = 1 << (COUNTER_BITS - 1)
@@ -57,7 +58,8 @@ def uuid7(at: datetime | None = None) -> UUID:
 def _millisecond(at: datetime) -> int:
     if at.utcoffset() is None:
         raise BadInput("Tidpunkten saknar tidszon.")
-    millisecond = int(at.timestamp() * 1000)
+    # Whole numbers all through: a float's rounding would move some moments by a millisecond.
+    millisecond = (at - EPOCH) // timedelta(milliseconds=1)
     if not 0 <= millisecond <= LAST_MILLISECOND:
         raise BadInput("Tidpunkten ligger före 1970 eller för långt fram.")
     return millisecond
