@@ -47,6 +47,8 @@ def test_wrong_use_exits_with_two(capsys):
     code, out = answer(capsys, "199001012385", "--day", "i går")
     assert (code, out.out) == (2, "")
     assert "ÅÅÅÅ-MM-DD" in out.err
+    code, out = answer(capsys, "199001012385", "--day", "i går", "--json")
+    assert (code, json.loads(out.out)["error"]["code"]) == (2, "bad_input")
     for words in (["id"], ["id", "check"], ["id", "check", "1", "2"]):
         with pytest.raises(SystemExit) as exit_info:
             cli.main(words)

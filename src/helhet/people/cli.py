@@ -28,6 +28,8 @@ def run_check(args: argparse.Namespace) -> int:
     try:
         day = day_of(args.day)
     except HelhetError as error:
+        if args.json:
+            print(json.dumps({"error": {"code": error.code, "text": error.text}}, ensure_ascii=False))
         print(error.text, file=sys.stderr)
         return 2
     answer = check(args.number, day)
