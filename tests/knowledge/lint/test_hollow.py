@@ -165,3 +165,26 @@ def test_a_unit_is_asked_about_where_it_is_listed():
     finding = only("party", pack({"parties": parties}, duties=[duty]))
     assert "Till Regionen hör ”Psykiatrin”" in finding.text
     assert finding.where == ("A21/tva#1",)
+
+
+CONTENTS = {"anchor": "A21/innehall", "title": "Innehållsförteckning", "text": "Avsnitten.", "kind": "front"}
+
+
+def in_contents(*lines: str, to: str | None = None):
+    """Two groups with a section each, and a table of contents with some lines."""
+    bullets = {str(i): line for i, line in enumerate(lines, 1)}
+    groups = [item("unga", section="A21/ett"), item("vuxna", section="A21/tva")]
+    pointing = [{"id": "rad", "anchors": ["A21/innehall#1"], "text": "Raden", "to_anchor": to}] if to else []
+    return pack({"groups": groups}, sections=[*SECTIONS, CONTENTS | {"bullets": bullets}], references=pointing)
+
+
+def test_a_groups_section_that_the_contents_leave_out():
+    finding = only("contents", in_contents("Avsnitt två, sidan 3"))
+    assert "har inte med ”Avsnitt ett”" in finding.text
+    assert (finding.severity, finding.where) == ("info", ("A21/innehall", "A21/ett"))
+
+
+def test_contents_that_name_or_point_at_the_section():
+    assert not found("contents", in_contents("Avsnitt ett, sidan 2", "Avsnitt två, sidan 3"))
+    assert not found("contents", in_contents("Om de unga", "Avsnitt två", to="A21/ett"))
+    assert not found("contents", in_contents("Om allt annat")), "a list in other words is not held against the sections"

@@ -58,6 +58,7 @@ RULES = (
     Rule("review", "Har översynen gjorts?", lapsed.review_due),
     Rule("group", "Vad gäller för en målgrupp som bara räknas upp?", groups.empty_groups),
     Rule("group-sections", "Vilka grupper gäller ett avsnitt för?", groups.fewer_sections),
+    Rule("contents", "Ska innehållsförteckningen ha med avsnittet?", groups.not_in_contents),
     Rule("group-overlap", "Vilket avsnitt går före för den som hör till två grupper?", compared.in_two_groups),
     Rule("group-without", "Är det meningen att en grupp saknar vad de andra har?", compared.without_what_others_have),
     Rule("party", "Vad ska den göra som bara räknas upp?", parties.idle),

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..schema.about import Group
-from .say import counted, listed, place, places, quoted, slug
+from ..schema.source import Section
+from .say import counted, listed, mentions, place, places, plain, quoted, slug
 from .subject import Draft, Subject
 
 Sections = dict[str, list[Group]]
@@ -91,3 +92,27 @@ def _fewer(
 
 def _names(groups: list[Group]) -> str:
     return listed(quoted(g.text) for g in groups)
+
+
+def not_in_contents(subject: Subject) -> Iterator[Draft]:
+    """A target group with a section of its own that the table of contents, line by line, does not have."""
+    for contents in _contents(subject):
+        lines = plain(" ".join(contents.bullets.values()))
+        to = {r.to_anchor for r in subject.pack.references if _base(r.anchors[0]) == contents.anchor}
+        sections = dict.fromkeys(_base(g.section) for g in subject.pack.about.groups if g.section)
+        missing = [a for a in sections if a not in to and not mentions(lines, place(subject.pack, a))]
+        if missing and len(missing) < len(sections):
+            named = listed(quoted(place(subject.pack, anchor)) for anchor in missing)
+            text = (
+                f"{contents.title} har inte med {named}, fast det avsnittet gäller en målgrupp. "
+                "Den som söker där kan missa det. Ska det läggas till?"
+            )
+            yield Draft((slug(contents.anchor),), text, (contents.anchor, *missing), severity="info")
+
+
+def _contents(subject: Subject) -> Iterator[Section]:
+    return (s for s in subject.pack.sections if s.kind == "front" and s.bullets and s.title.startswith("Innehåll"))
+
+
+def _base(anchor: str) -> str:
+    return anchor.partition("#")[0]
