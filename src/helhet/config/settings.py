@@ -18,8 +18,18 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
     "helhet.guide",
+    "helhet.handoffs",
+    "helhet.courses",
+    "helhet.documents",
+    "helhet.secrecy",
+    "helhet.people",
     "helhet.agreements",
+    "helhet.organisations",
+    "helhet.audit",
     "helhet.ui",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
 ]
 
@@ -56,6 +66,9 @@ NAVIGATION = [
 
 VAR.mkdir(exist_ok=True)
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR / "helhet.sqlite3")}
+
+AUTH_USER_MODEL = "organisations.Staff"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

@@ -1,0 +1,115 @@
+"""The only way an event is written: in the same transaction as what it tells of."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.db import transaction
+
+from .models import Event, Head, Purging
+from .rules import BEGINNING, content_hash, sealed
+
+
+class Who(Protocol):
+    """Whoever acts: what an event needs to know of an actor."""
+
+    @property
+    def holding_id(self) -> UUID: ...
+    @property
+    def staff_id(self) -> UUID: ...
+    @property
+    def assignment_id(self) -> UUID: ...
+    @property
+    def unit_id(self) -> UUID: ...
+    @property
+    def purpose(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an event tells of. content is only fingerprinted; purpose overrides the assignment's own."""
+
+    act: str
+    kind: str
+    subject: object
+    person: UUID | None = None
+    content: object = None
+    purpose: str = ""
+
+
+def record(
+    *,
+    by: Who,
+    at: datetime,
+    act: str,
+    kind: str,
+    subject: object,
+    person: UUID | None = None,
+    content: object = None,
+    purpose: str = "",
+) -> Event:
+    """Add one event to the chain of the actor's holding."""
+    return record_all(by=by, at=at, told=[Told(act, kind, subject, person, content, purpose)])[0]
+
+
+@transaction.atomic
+def record_all(*, by: Who, at: datetime, told: Sequence[Told]) -> list[Event]:
+    """Add events in order: one lock of the chain and one insert, however many they are."""
+    locked = Head.objects.select_for_update().filter(holding=by.holding_id)
+    head = locked.first() or Head.objects.create(holding=by.holding_id, hash=BEGINNING)
+    events = list(_chained(head, by, at, told))
+    if events:
+        Event.objects.bulk_create(events, batch_size=500)
+        Head.objects.filter(holding=by.holding_id).update(sequence=events[-1].sequence, hash=events[-1].hash)
+    return events
+
+
+def _chained(head: Head, by: Who, at: datetime, told: Iterable[Told]) -> Iterator[Event]:
+    sequence, previous = head.sequence, head.hash
+    for one in told:
+        sequence += 1
+        event = Event(
+            holding=by.holding_id,
+            sequence=sequence,
+            at=at.astimezone(UTC),
+            act=one.act,
+            staff=by.staff_id,
+            assignment=by.assignment_id,
+            unit=by.unit_id,
+            purpose=(one.purpose or by.purpose)[:200],
+            subject_kind=one.kind,
+            subject=str(one.subject),
+            person=one.person,
+            content_hash=content_hash(one.content) if one.content is not None else "",
+            previous=previous,
+        )
+        event.hash = previous = sealed(fields_of(event), previous)
+        yield event
+
+
+def fields_of(event: Event) -> dict[str, object]:
+    """What is sealed: everything but the hashes that seal it."""
+    return {
+        "id": str(event.id),
+        "holding": str(event.holding),
+        "sequence": event.sequence,
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "act": event.act,
+        "who": [str(event.staff), str(event.assignment), str(event.unit)],
+        "purpose": event.purpose,
+        "subject": [event.subject_kind, event.subject],
+        "person": str(event.person) if event.person else "",
+        "content": event.content_hash,
+    }
+
+
+@contextmanager
+def purging(*, holding: UUID, at: datetime) -> Iterator[None]:
+    """Within this, rows that are written once may be removed. Only retention uses it."""
+    with transaction.atomic():
+        row = Purging.objects.create(holding=holding, at=at)
+        yield
+        row.delete()

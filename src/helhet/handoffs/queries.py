@@ -1,0 +1,75 @@
+"""The only selects of hand-offs, on either side."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from helhet.kernel.errors import NotFound
+from helhet.knowledge.schema.records import HandoffKind
+from helhet.organisations.actor import Actor
+from helhet.organisations.queries import records
+from helhet.people.models import Person
+from helhet.secrecy.queries import visible
+
+from . import rules
+from .models import Received, Sent
+
+
+def kind(ident: str) -> HandoffKind:
+    """A kind of hand-off. Raises NotFound."""
+    found = records().handoffs.get(ident)
+    if found is None:
+        raise NotFound("Det sättet att lämna över finns inte. Välj ett i listan.")
+    return found
+
+
+def sent(actor: Actor, sent_id: UUID, at: datetime) -> Sent:
+    """One sent hand-off that the actor may read. Raises NotFound."""
+    rows = visible(actor, at, Sent.objects.filter(id=sent_id), unit="unit_id")
+    return _only(rows.select_related("person", "course", "disclosure__receiver", "disclosure__receiver_unit"))
+
+
+def received(actor: Actor, received_id: UUID, at: datetime) -> Received:
+    """One received hand-off that the actor may read. Raises NotFound."""
+    rows = visible(actor, at, Received.objects.filter(id=received_id), unit="unit_id")
+    return _only(rows.select_related("person", "course", "copy__sender", "unit"))
+
+
+def of_person(actor: Actor, person: Person, at: datetime) -> tuple[list[Sent], list[Received]]:
+    """What was sent and what came about a person, newest first."""
+    out = visible(actor, at, Sent.objects.filter(person=person), unit="unit_id")
+    came = visible(actor, at, Received.objects.filter(person=person), unit="unit_id")
+    return (
+        list(out.select_related("disclosure", "unit").order_by("-sent_at")),
+        list(came.select_related("copy", "unit").order_by("-arrived_at")),
+    )
+
+
+def conflicting(actor: Actor, person: Person, needs: Iterable[str], at: datetime) -> list[Sent]:
+    """Hand-offs of the own holding that are on their way for the same needs: shown, and never a hidden stop."""
+    wanted = set(needs)
+    rows = visible(actor, at, Sent.objects.filter(person=person, state__in=rules.SENT_GOING), unit="unit_id")
+    return [one for one in rows.select_related("disclosure") if wanted & set(one.needs)]
+
+
+def also_received(actor: Actor, one: Received, at: datetime) -> list[Received]:
+    """Other hand-offs about the same person that this receiver has: here they can be seen together."""
+    if one.person_id is None:
+        return []
+    rows = visible(actor, at, Received.objects.filter(person_id=one.person_id), unit="unit_id")
+    return list(rows.filter(state__in=rules.RECEIVED_GOING).exclude(id=one.id).select_related("copy"))
+
+
+def to_expire(day: date) -> QuerySet[Sent]:
+    """Requests that have had their time; a filing has no such day."""
+    return Sent.objects.filter(state__in=("sent", "delivered", "asked"), expires_on__lt=day)
+
+
+def _only(rows: QuerySet[Any]) -> Any:
+    found = rows.first()
+    if found is None:
+        raise NotFound("Det finns inget sådant här som du kan läsa.")
+    return found

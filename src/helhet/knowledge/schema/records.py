@@ -1,0 +1,115 @@
+"""content/records/: what Helhet's records and hand-offs need to know, as data."""
+
+from typing import Literal
+
+from .base import Id, Part, PrincipalId, Text
+
+Domain = Literal["health", "social", "school"]
+Need = Literal["accepted_handoff", "follow_up", "outreach", "manager"]
+
+
+class AuthorityKind(Part):
+    """A kind of authority or private provider: each keeps its own holding."""
+
+    id: Id
+    label: Text
+    principal: PrincipalId
+    domain: Domain
+    public: bool
+    party: Id
+
+
+class Role(Part):
+    """What staff in a role may do, and in which domains the role exists."""
+
+    id: Id
+    label: Text
+    domains: tuple[Domain, ...]
+    may: tuple[Literal["records", "manage", "review", "purge", "administer"], ...]
+
+
+class Limit(Part):
+    """Days that law gives the receiver, counted from arrival."""
+
+    rule: Id
+    days: int
+    text: Text
+    provisions: tuple[Text, ...]
+
+
+class HandoffKind(Part):
+    """A way to hand a person, or a question, to somebody else.
+
+    A request is answered (accepted, asked back, refused); a filing is the receiver's from the moment it arrives.
+    """
+
+    id: Id
+    label: Text
+    channel: Id
+    family: Literal["request", "filing"]
+    identity: bool
+    by_person: bool
+    from_domains: tuple[Domain, ...]
+    to_domains: tuple[Domain, ...]
+    what: Text
+    subject: Literal["person", "child"] = "person"
+    duty: Id | None = None
+    clock: Limit | None = None
+
+
+class Missing(Part):
+    """What a receiver may ask back for, in words that say nothing of the person."""
+
+    id: Id
+    label: Text
+
+
+class NotDisclosed(Part):
+    """When nothing is disclosed in the sense of the law: inside one authority or care giver, or nobody is named."""
+
+    id: Literal["inner", "no_identity"]
+    domain: Literal["health", "social", "school", "any"]
+    section: Text
+    text: Text
+
+
+class Outcome(Part):
+    """What became of a filing; with appeal, the person must be told how."""
+
+    id: Id
+    label: Text
+    appeal: bool
+    ends: bool
+
+
+class Refusal(Part):
+    """A reason to say no. A challenged one does not hold: why stands in challenge, acts point at the agreement."""
+
+    id: Id
+    label: Text
+    challenged: bool
+    challenge: str = ""
+    acts: tuple[Id, ...] = ()
+    provisions: tuple[Text, ...] = ()
+
+
+class ClosingReason(Part):
+    """A reason to end a course, and what must be there first."""
+
+    id: Id
+    label: Text
+    needs: tuple[Need, ...]
+    challenge: str = ""
+    acts: tuple[Id, ...] = ()
+    provisions: tuple[Text, ...] = ()
+
+
+class Clock(Part):
+    """A time of our own, where neither law nor agreement says any; always shown as ours."""
+
+    id: Id
+    days: int
+    unit: Literal["days", "working_days", "times"]
+    text: Text
+    why: Text
+    provisions: tuple[Text, ...] = ()

@@ -1,0 +1,1 @@
+"""Principals, authorities, units and staff; sign-in, which yields an Actor whatever the door."""

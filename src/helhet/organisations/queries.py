@@ -1,0 +1,142 @@
+"""The only selects of organisations, staff and assignments."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from helhet.kernel.errors import NotFound
+from helhet.knowledge.home import open_library
+from helhet.knowledge.records import Records
+
+from .actor import SYSTEM, Actor
+from .models import Absence, Assignment, Authority, Duty, Staff, Unit
+
+
+@lru_cache(maxsize=1)
+def records() -> Records:
+    """Kinds of authorities, roles and times of this installation."""
+    return open_library().records
+
+
+def managing() -> frozenset[str]:
+    """The roles that may manage a unit."""
+    return frozenset(role.id for role in records().roles.values() if "manage" in role.may)
+
+
+def current(day: date) -> Q:
+    """Assignments that count on a day."""
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+def assignments_of(staff_id: UUID, day: date) -> QuerySet[Assignment]:
+    """The assignments someone may choose between on a day."""
+    found = Assignment.objects.filter(current(day), staff_id=staff_id, unit__closed=False, staff__is_active=True)
+    return found.select_related("staff", "unit__holding__principal").order_by("unit__name", "role")
+
+
+def actor_for(assignment_id: UUID, staff_id: UUID, at: datetime) -> Actor | None:
+    """The Actor of an assignment that counts now and is this member of staff's; None otherwise."""
+    found = assignments_of(staff_id, localdate(at)).filter(id=assignment_id).first()
+    return actor_of(found) if found else None
+
+
+def actor_of(assignment: Assignment) -> Actor:
+    """The Actor of an assignment (with its unit, holding and principal already read)."""
+    staff, unit = assignment.staff, assignment.unit
+    holding = unit.holding
+    kind = records().authorities[holding.kind]
+    role = records().roles.get(assignment.role)
+    return Actor(
+        staff_id=staff.id,
+        name=staff.name,
+        assignment_id=assignment.id,
+        role=assignment.role,
+        may=frozenset(role.may) if role else frozenset(),
+        purpose=assignment.purpose,
+        unit_id=unit.id,
+        unit_name=unit.name,
+        unit_kind=unit.kind,
+        holding_id=holding.id,
+        holding_name=holding.name,
+        domain=kind.domain,
+        party=kind.party,
+        principal_id=holding.principal_id,
+        county=holding.principal.county,
+        profession=staff.profession,
+    )
+
+
+def system_actor(holding: Authority, purpose: str) -> Actor:
+    """The system itself in one holding: scanners and retention act as it, and are seen in the log."""
+    kind = records().authorities[holding.kind]
+    return Actor(
+        staff_id=SYSTEM,
+        name="Helhet",
+        assignment_id=SYSTEM,
+        role="system",
+        may=frozenset({"records", "purge"}),
+        purpose=purpose,
+        unit_id=SYSTEM,
+        unit_name="",
+        unit_kind="",
+        holding_id=holding.id,
+        holding_name=holding.name,
+        domain=kind.domain,
+        party=kind.party,
+        principal_id=holding.principal_id,
+        county=holding.principal.county,
+    )
+
+
+def holdings() -> QuerySet[Authority]:
+    """Every holding, with its principal."""
+    return Authority.objects.select_related("principal").order_by("name")
+
+
+def unit(unit_id: UUID) -> Unit:
+    """A unit with its holding. Raises NotFound."""
+    found = Unit.objects.select_related("holding__principal").filter(id=unit_id).first()
+    if found is None:
+        raise NotFound("Enheten finns inte. Välj en enhet i listan.")
+    return found
+
+
+def units_of(holding_id: UUID) -> QuerySet[Unit]:
+    """The open units of a holding."""
+    return Unit.objects.filter(holding_id=holding_id, closed=False).order_by("name")
+
+
+def receivers(kinds: Iterable[str], county: str) -> QuerySet[Unit]:
+    """Open units of these kinds in a county: where a hand-off may go."""
+    found = Unit.objects.filter(kind__in=list(kinds), closed=False, holding__principal__county=county)
+    return found.select_related("holding__principal").order_by("name")
+
+
+def colleagues(unit_id: UUID, day: date) -> QuerySet[Staff]:
+    """Those who work at a unit on a day with its records: who may own a matter there."""
+    roles = [role.id for role in records().roles.values() if "records" in role.may]
+    serving = Assignment.objects.filter(current(day), unit_id=unit_id, role__in=roles)
+    return Staff.objects.filter(is_active=True, id__in=serving.values("staff_id")).order_by("name")
+
+
+def managers(unit_id: UUID, day: date) -> QuerySet[Staff]:
+    """Those who manage a unit on a day."""
+    serving = Assignment.objects.filter(current(day), unit_id=unit_id, role__in=managing())
+    return Staff.objects.filter(is_active=True, id__in=serving.values("staff_id")).order_by("name")
+
+
+def away(staff_ids: Iterable[UUID], day: date) -> set[UUID]:
+    """Those of these who are away on a day."""
+    found = Absence.objects.filter(staff_id__in=list(staff_ids), first__lte=day, last__gte=day)
+    return set(found.values_list("staff_id", flat=True))
+
+
+def on_duty(unit_id: UUID, at: datetime) -> Staff | None:
+    """Who is on duty at a unit now; None when nobody is named."""
+    found = Duty.objects.filter(unit_id=unit_id, since__lte=at, until__gt=at).select_related("staff").order_by("since")
+    first = found.first()
+    return first.staff if first else None

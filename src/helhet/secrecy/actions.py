@@ -1,0 +1,264 @@
+"""The only writes: opening a person, blocking, consenting, and the one door through which a copy leaves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from helhet.audit import actions as audit
+from helhet.audit.rules import content_hash
+from helhet.kernel.errors import BadInput
+from helhet.knowledge.records import Records
+from helhet.organisations.actor import Actor
+from helhet.organisations.models import Unit
+from helhet.organisations.queries import records, system_actor
+from helhet.people.models import Person
+
+from . import queries, rules
+from .checking import Ground, checked
+from .models import Access, Block, Consent, Copy, CopyOf, Disclosure, Notice, Withdrawal
+from .wall import acting
+
+# A relation has no end of its own: it ends with the course. The far end keeps "open now" one comparison.
+FAR = timedelta(days=36_500)
+
+
+def _days(clocks: Records, name: str) -> timedelta:
+    return timedelta(days=clocks.clocks[name].days)
+
+
+def open_relation(*, by: Actor, at: datetime, person: Person, unit_id: UUID, why: str) -> Access:
+    """A unit begins to have to do with a person; nothing is added where it already does."""
+    standing = Access.objects.filter(person=person, unit_id=unit_id, kind="relation", until__gt=at).first()
+    if standing:
+        return standing
+    return _access(by, at, person, unit_id=unit_id, kind="relation", why=why, until=at + FAR)
+
+
+def close_relation(*, by: Actor, at: datetime, person: Person, unit_id: UUID) -> None:
+    """The unit's relation ends now; what it wrote stays, and a stated reason opens it again."""
+    ended = Access.objects.filter(person=person, unit_id=unit_id, kind="relation", until__gt=at).update(until=at)
+    if ended:
+        audit.record(by=by, at=at, act="access.ended", kind="person", subject=person.id, person=person.id)
+
+
+def open_with_reason(*, by: Actor, at: datetime, person: Person, why: str) -> Access:
+    """Open a person with a stated reason, for as many days as content/records/clocks.yaml says."""
+    rules.may_find(by, person.holding_id).demand()
+    _said(why, "Skriv varför du behöver öppna personens uppgifter.")
+    until = at + _days(records(), "reason.open")
+    return _access(by, at, person, staff_id=by.staff_id, kind="reason", why=why, until=until)
+
+
+def open_in_emergency(*, by: Actor, at: datetime, person: Person, why: str) -> Access:
+    """Open a person when life or health is at stake, blocks and all; the manager reviews it afterwards."""
+    rules.may_find(by, person.holding_id).demand()
+    _said(why, "Skriv vad nöden är. Chefen granskar öppningen efteråt.")
+    until = at + _days(records(), "emergency.open")
+    return _access(by, at, person, staff_id=by.staff_id, kind="emergency", why=why, until=until, lifts_blocks=True)
+
+
+def lift_block(*, by: Actor, at: datetime, person: Person, why: str, until: datetime) -> Access:
+    """The person lets this unit read what is blocked, until a time."""
+    queries.may_open(by, person, at).demand()
+    _said(why, "Skriv hur personen sa ja.")
+    return _access(by, at, person, staff_id=by.staff_id, kind="reason", why=why, until=until, lifts_blocks=True)
+
+
+@transaction.atomic
+def _access(by: Actor, at: datetime, person: Person, **fields: Any) -> Access:
+    given = {"unit_id": by.unit_id, "staff_id": None} | fields
+    row = Access.objects.create(holding_id=person.holding_id, person=person, since=at, by_id=_staff(by), **given)
+    told = {"kind": "access", "subject": row.id, "person": person.id, "purpose": fields["why"]}
+    audit.record(by=by, at=at, act=f"access.{row.kind}", **told)
+    return row
+
+
+def _staff(by: Actor) -> UUID | None:
+    return None if by.is_system else by.staff_id
+
+
+def _said(text: str, otherwise: str) -> None:
+    if len(text.strip()) < 3:
+        raise BadInput(otherwise)
+
+
+@transaction.atomic
+def block(*, by: Actor, at: datetime, person: Person, unit: Unit, own_child: bool = False) -> Block:
+    """The person blocks what a unit has written for other units."""
+    queries.may_open(by, person, at).demand()
+    rules.may_block(by, own_child).demand()
+    standing = Block.objects.filter(person=person, unit=unit, until__isnull=True).first()
+    if standing:
+        return standing
+    row = Block.objects.create(holding_id=person.holding_id, person=person, unit=unit, since=at, by_id=by.staff_id)
+    audit.record(by=by, at=at, act="block.set", kind="block", subject=row.id, person=person.id)
+    return row
+
+
+@transaction.atomic
+def unblock(*, by: Actor, at: datetime, person: Person, unit: Unit) -> None:
+    """The person takes the block away."""
+    queries.may_open(by, person, at).demand()
+    if Block.objects.filter(person=person, unit=unit, until__isnull=True).update(until=at):
+        audit.record(by=by, at=at, act="block.lifted", kind="unit", subject=unit.id, person=person.id)
+
+
+@transaction.atomic
+def consent(*, by: Actor, at: datetime, person: Person, **given: Any) -> Consent:
+    """Write down what the person (or who may consent for them) said yes to. `until` is a day; see models.Consent."""
+    queries.may_open(by, person, at).demand()
+    if given["until"] < localdate(at):
+        raise BadInput("Samtycket måste gälla till en dag som inte har varit.")
+    if not given.get("given_by"):
+        raise BadInput("Skriv vem som har samtyckt.")
+    row = Consent.objects.create(
+        holding_id=person.holding_id, person=person, unit_id=by.unit_id, given_at=at, by_id=by.staff_id, **given
+    )
+    audit.record(by=by, at=at, act="consent.given", kind="consent", subject=row.id, person=person.id, content=given)
+    return row
+
+
+@transaction.atomic
+def withdraw(*, by: Actor, at: datetime, consent: Consent) -> Withdrawal:
+    """The person takes a consent back: nothing more is sent on it, and those who have copies are told so."""
+    queries.may_open(by, consent.person, at).demand()
+    standing = Withdrawal.objects.filter(consent=consent).first()
+    if standing:
+        return standing
+    row = Withdrawal.objects.create(
+        holding_id=consent.holding_id, person_id=consent.person_id, consent=consent, at=at, by_id=by.staff_id
+    )
+    audit.record(by=by, at=at, act="consent.withdrawn", kind="consent", subject=consent.id, person=consent.person_id)
+    for sent in consent.disclosures.filter(receiver__isnull=False):
+        tell(by=by, at=at, holding=sent.receiver, disclosure=sent.id, kind="consent_withdrawn")
+    return row
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What is to leave: its kind, content (each part named), and what it answers, if anything."""
+
+    kind: str
+    content: Mapping[str, Any]
+    answers: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Who it goes to: a unit here, or a name outside the system."""
+
+    name: str
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The ground that is stated, the facts it is judged on, and the consent when it is one."""
+
+    ground: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    consent: Consent | None = None
+
+
+@transaction.atomic
+def disclose(
+    *, by: Actor, at: datetime, person: Person | None, to: Receiver, parcel: Parcel, stated: Stated
+) -> Disclosure:
+    """Send a copy to another holding, on exactly one ground whose conditions are all met. There is no other door.
+
+    Raises NotAllowed when the person may not be opened, BadInput when the ground does not hold (with what is missing).
+    """
+    if person is not None:
+        queries.may_open(by, person, at).demand()
+    ground = checked(by, at, person, to.unit, stated)
+    row = _disclosure(by, at, person, to, parcel, stated, ground)
+    audit.record(
+        by=by, at=at, act="disclosure.sent", kind="disclosure", subject=row.id,
+        person=row.person_id, content=dict(parcel.content), purpose=f"{ground.id}: {ground.section}",
+    )  # fmt: skip
+    if to.unit is not None:
+        _deliver(by, at, row, to.unit)
+    return row
+
+
+def _disclosure(
+    by: Actor, at: datetime, person: Person | None, to: Receiver, parcel: Parcel, stated: Stated, ground: Ground
+) -> Disclosure:
+    return Disclosure.objects.create(
+        holding_id=by.holding_id,
+        person=person,
+        unit_id=by.unit_id,
+        receiver=to.unit.holding if to.unit else None,
+        receiver_unit=to.unit,
+        receiver_name=to.name,
+        kind=parcel.kind,
+        content=dict(parcel.content),
+        content_hash=content_hash(dict(parcel.content)),
+        ground=ground.id,
+        section=ground.section,
+        facts=dict(stated.facts),
+        conditions=list(ground.conditions),
+        consent=stated.consent,
+        answers=parcel.answers,
+        at=at,
+        by_id=by.staff_id,
+    )
+
+
+def _deliver(by: Actor, at: datetime, row: Disclosure, unit: Unit) -> None:
+    """The copy arrives as the receiver's own; the sender gets a receipt, which says nothing of what it held."""
+    receiver = system_actor(unit.holding, "Mottagning av kopia")
+    with acting(receiver, at):
+        copy = Copy.objects.create(
+            holding=unit.holding,
+            unit=unit,
+            disclosure=row.id,
+            answers=row.answers,
+            sender_id=by.holding_id,
+            sender_unit_id=by.unit_id,
+            sender_name=f"{by.holding_name}, {by.unit_name}",
+            kind=row.kind,
+            content=row.content,
+            content_hash=row.content_hash,
+            ground=row.ground,
+            section=row.section,
+            arrived_at=at,
+        )
+        audit.record(by=receiver, at=at, act="copy.arrived", kind="copy", subject=copy.id, content=row.content)
+    Notice.objects.create(holding_id=by.holding_id, disclosure=row.id, kind="delivered", at=at)
+
+
+@transaction.atomic
+def assign_copy(*, by: Actor, at: datetime, copy: Copy, person: Person) -> CopyOf:
+    """Say whom a copy is about, in the receiver's own holding."""
+    row = CopyOf.objects.create(holding_id=copy.holding_id, person=person, copy=copy, at=at, by_id=_staff(by))
+    audit.record(by=by, at=at, act="copy.assigned", kind="copy", subject=copy.id, person=person.id)
+    return row
+
+
+def tell(
+    *, by: Actor, at: datetime, holding: Any, disclosure: UUID, kind: str, data: Mapping[str, Any] | None = None
+) -> Notice:
+    """A word to the other side about a disclosure, without content: that it was answered, recalled, withdrawn …"""
+    other = system_actor(holding, "Besked om en kopia")
+    with acting(other, at):
+        row = Notice.objects.create(
+            holding=holding, disclosure=disclosure, kind=kind, data=dict(data or {}), at=at
+        )
+        audit.record(by=other, at=at, act=f"notice.{kind}", kind="disclosure", subject=disclosure)
+    return row
+
+
+def tell_sender(*, by: Actor, at: datetime, copy: Copy, kind: str, data: Mapping[str, Any] | None = None) -> Notice:
+    """A word to the one who sent a copy."""
+    return tell(by=by, at=at, holding=copy.sender, disclosure=copy.disclosure, kind=kind, data=data)
+
+
+def read_all(*, by: Actor, at: datetime, told: Sequence[audit.Told]) -> None:
+    """Note what was read on a page: one row for each thing, in one go."""
+    audit.record_all(by=by, at=at, told=told)

@@ -1,0 +1,270 @@
+"""Who may open whom, what is blocked, what was consented to, and what crossed from one holding to another."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from helhet.audit.append_only import WrittenOnce
+from helhet.kernel.ids import uuid7
+from helhet.organisations.models import Authority, Staff, Unit
+from helhet.people.models import Person
+
+
+class Access(models.Model):
+    """A reason for a unit (or one member of staff) to open a person, from one time to another: the policy's own rows.
+
+    relation: a course is open at the unit. reason: stated, for some days. emergency: life or health, reviewed after.
+    lifted: a blocked unit's entries may be read too. `ended` closes it early.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="accesses")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("relation", "reason", "emergency")])
+    why = models.CharField(max_length=300)
+    lifts_blocks = models.BooleanField(default=False)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "accesses"
+        constraints = (
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="access_in_order"),
+            models.CheckConstraint(condition=~Q(why=""), name="access_says_why"),
+            models.CheckConstraint(condition=Q(kind="relation") | Q(staff__isnull=False), name="access_personal"),
+        )
+        indexes = (
+            models.Index(fields=("unit", "person", "until"), name="access_of_unit"),
+            models.Index(fields=("person", "until"), name="access_to_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.person_id}"
+
+
+class Review(WrittenOnce):
+    """What the manager said of an emergency opening: in order, or not (then an incident follows)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    access = models.OneToOneField(Access, models.PROTECT, related_name="review")
+    in_order = models.BooleanField()
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.access_id} {self.in_order}"
+
+
+class Block(models.Model):
+    """A block (spärr): other units may not read what this unit wrote. Only the person sets and lifts it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="blocks")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("person", "unit"), condition=Q(until__isnull=True), name="block_once"),
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="block_in_order"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.unit_id}"
+
+
+class Consent(WrittenOnce):
+    """What a person said yes to: to sharing (with whom, what, until when) or to a plan. Withdrawn by a row of its own.
+
+    `receivers` are names as the person heard them, with the id of the authority where it is one of ours. `content` are
+    kinds of content. `given_by` says who consented (values of consent_by in content/law), `judged` what was judged then:
+    whether the person can consent, and for a child who decides.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="consents")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("sharing", "plan")])
+    receivers = models.JSONField(default=list)
+    content = models.JSONField(default=list)
+    answer_back = models.BooleanField(default=False)
+    given_by = models.CharField(max_length=30)
+    judged = models.JSONField(default=dict)
+    how = models.CharField(max_length=10, choices=[(h, h) for h in ("oral", "written", "digital")])
+    words = models.TextField(blank=True)
+    given_at = models.DateTimeField()
+    until = models.DateField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.person_id}"
+
+
+class Withdrawal(WrittenOnce):
+    """A consent taken back, whole: nothing new is sent or drafted on it from this moment."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    consent = models.OneToOneField(Consent, models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.consent_id}"
+
+
+class Disclosure(WrittenOnce):
+    """A copy that left a holding: stated content, a stated receiver, exactly one ground. Its id is the only one shared.
+
+    `facts` and `conditions` are what the ground was checked on; `anchor` what the agreement says, if it does. A
+    receiver outside the system has no authority here: then `receiver_name` is all. Two grounds are none in law: inner
+    (another unit of the same holding) and no_identity (nobody is named).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="disclosures")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    receiver = models.ForeignKey(Authority, models.PROTECT, null=True, related_name="+")
+    receiver_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    receiver_name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40)
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    ground = models.CharField(max_length=40)
+    section = models.CharField(max_length=200)
+    facts = models.JSONField(default=dict)
+    conditions = models.JSONField(default=list)
+    consent = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="disclosures")
+    answers = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(ground="") & ~Q(section=""), name="disclosure_has_ground"),
+            models.CheckConstraint(condition=~Q(ground="consent") | Q(consent__isnull=False), name="disclosure_names_consent"),
+        )
+        indexes = (models.Index(fields=("person", "at"), name="disclosure_of_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class Concealment(WrittenOnce):
+    """A decision that something is not shown to the person: why, on what ground, and when it is tried again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="concealments")
+    conceals = models.BooleanField()
+    why = models.TextField()
+    section = models.CharField(max_length=200)
+    review_on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.disclosure_id}"
+
+
+class Copy(WrittenOnce):
+    """A disclosure as it came to the receiver: their own, under their own rules. `sender_name` is as it was then."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    disclosure = models.UUIDField(unique=True)
+    answers = models.UUIDField(null=True)
+    sender = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    sender_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    sender_name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40)
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    ground = models.CharField(max_length=40)
+    section = models.CharField(max_length=200)
+    arrived_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "copies"
+        indexes = (models.Index(fields=("unit", "arrived_at"), name="copy_of_unit"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.disclosure}"
+
+
+class CopyOf(WrittenOnce):
+    """Whom a copy is about in the receiver's own holding, once somebody there has said so."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="copies")
+    copy = models.OneToOneField(Copy, models.PROTECT, related_name="about")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.copy_id}"
+
+
+class Notice(WrittenOnce):
+    """A word about a disclosure that holds nothing of its content: arrived, answered, recalled, consent withdrawn …
+
+    It stands in the holding that is told. `data` is what may be said without a ground of its own: a day, never a why.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    disclosure = models.UUIDField()
+    kind = models.CharField(max_length=30)
+    data = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("holding", "disclosure", "at"), name="notice_of_disclosure"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.disclosure}"
+
+
+class Incident(models.Model):
+    """A personal data incident: what happened, when it was known (72 hours run from there), and what was done."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    disclosure = models.UUIDField(null=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    what = models.TextField()
+    known_at = models.DateTimeField()
+    report_by = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.known_at}"
+
+
+class IncidentStep(WrittenOnce):
+    """What was done about an incident: reported, judged not to need a report, the person told, closed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=20, choices=[(k, k) for k in ("reported", "no_report", "person_told", "closed")])
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.kind}"

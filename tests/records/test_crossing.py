@@ -1,0 +1,121 @@
+"""One hand-off all the way between two holdings, and inside one."""
+
+import pytest
+
+from helhet.audit import queries as audit
+from helhet.courses.models import Course, CourseEvent, Step
+from helhet.handoffs import actions, answers, rules
+from helhet.handoffs.models import Received, Sent
+from helhet.handoffs.queries import kind
+from helhet.kernel.errors import BadInput, NotAllowed, Refused
+from helhet.organisations.queries import records
+from helhet.secrecy import actions as secrecy
+from helhet.secrecy.actions import Receiver, Stated
+from helhet.secrecy.models import Disclosure
+from helhet.secrecy.wall import acting
+from tests.records.world import AT, TODAY
+
+CARE_USE = {
+    "substances": ["alcohol"], "ongoing_use": "yes", "purpose": "care", "necessary": "yes", "content": ["identity", "assessment"],
+}  # fmt: skip
+
+
+def sending(world, to="clinic", ident="internal_referral", **more):
+    unit = world.units[to]
+    given = {"question": "Kan ni bedöma och behandla alkoholberoendet?", "needs": ("psychosocial_treatment",)}
+    given |= {"stated": Stated("health.care_use", CARE_USE), "content": {"identity": {"name": "Ada Berg"}}} | more
+    return actions.Sending(kind=kind(ident), to=Receiver(unit.name, unit), **given)
+
+
+def send(world, who="health", course=None, **more):
+    actor = world.actors[who]
+    course = course or world.course(who)
+    with acting(actor, AT):
+        return actions.send(by=actor, at=AT, course=course, sending=sending(world, **more))
+
+
+def test_a_referral_inside_the_region_is_accepted_and_owned(world):
+    sent = send(world)
+    clinic = world.actors["clinic"]
+    with acting(clinic, AT):
+        received = Received.objects.get()
+        assert received.state == "arrived" and received.person_id == sent.person_id
+        answers.accept(by=clinic, at=AT, received=received, first=world.next("clinic"))
+        assert Course.objects.filter(unit=world.units["clinic"], is_open=True).count() == 1
+    nurse = world.actors["health"]
+    with acting(nurse, AT):
+        assert Sent.objects.get().state == "accepted"
+        assert CourseEvent.objects.filter(kind="handoff", data__taken=True).exists()
+        assert Step.objects.filter(kind="news", open=True, unit=world.units["health"]).count() == 1
+        assert not Step.objects.filter(kind="waiting", open=True).exists()
+    assert audit.broken(nurse.holding_id) == []
+
+
+def test_an_application_to_the_board_is_theirs_when_it_has_arrived(world):
+    send(world, to="social", ident="application")
+    with acting(world.actors["health"], AT):
+        assert Sent.objects.get().state == "registered"
+        assert Disclosure.objects.get().section == "OSL 2009:400 25 kap. 12 §"
+    with acting(world.actors["social"], AT):
+        received = Received.objects.get()
+        assert received.due == TODAY and received.state == "registered"
+
+
+def test_without_a_ground_nothing_leaves(world):
+    with pytest.raises(BadInput, match="inte uppfyllt"):
+        send(world, to="social", ident="application", stated=Stated("health.care_use", {**CARE_USE, "substances": ["gambling"]}))
+    assert not Disclosure.objects.exists()
+
+
+def test_a_person_that_may_not_be_opened_is_not_sent(world):
+    course = world.course("health")
+    with pytest.raises(NotAllowed):
+        send(world, who="psychiatry", course=course)
+
+
+def test_a_refusal_for_use_is_challenged_and_needs_clause_and_route(world):
+    send(world)
+    clinic = world.actors["clinic"]
+    reason = records().refusals["not_drug_free"]
+    with acting(clinic, AT):
+        received = Received.objects.get()
+        said = rules.Refusing(reason, "K21/mal", "Ring psykiatrin 0980-319 201", "Personen dricker", insists=True)
+        with pytest.raises(NotAllowed, match="inget skäl"):
+            answers.reject(by=clinic, at=AT, received=received, said=said, known_clauses=["K21/mal"])
+
+
+def test_a_question_without_identity_that_names_somebody_is_stopped(world):
+    with pytest.raises(BadInput, match="Berg"):
+        send(world, to="social", ident="anonymous_question", question="Hur gör vi med Ada Berg som dricker mycket?")
+    with pytest.raises(BadInput, match="19800517"):
+        send(world, to="social", ident="anonymous_question", question="Hur gör vi med 19800517-1234 som dricker?")
+
+
+def test_a_consent_that_is_taken_back_stops_new_sending_and_marks_the_copy(world):
+    nurse, course = world.actors["health"], world.course("health")
+    board = world.holdings["social"]
+    with acting(nurse, AT):
+        consent = secrecy.consent(
+            by=nurse, at=AT, person=course.person, kind="sharing", receivers=[{"id": str(board.id), "name": board.name}],
+            content=["identity", "assessment"], given_by="person", judged={"can_consent": "yes"}, how="oral",
+            until=TODAY,
+        )  # fmt: skip
+    facts = {"content": ["identity"], "purpose": "care", "necessary": "yes"}
+    stated = Stated("consent", facts, consent)
+    send(world, to="social", ident="application", course=course, stated=stated)
+    with acting(nurse, AT):
+        secrecy.withdraw(by=nurse, at=AT, consent=consent)
+    with pytest.raises(BadInput, match="tagits tillbaka"):
+        send(world, to="social", ident="application", course=course, stated=stated)
+
+
+def test_a_request_can_be_taken_back_but_a_filing_cannot(world):
+    nurse = world.actors["health"]
+    sent = send(world)
+    with acting(nurse, AT):
+        actions.withdraw(by=nurse, at=AT, sent=Sent.objects.get(id=sent.id), why="Personen ångrade sig")
+    with acting(world.actors["clinic"], AT):
+        assert Received.objects.get().state == "withdrawn"
+    filed = send(world, to="social", ident="application")
+    with acting(nurse, AT), pytest.raises(Refused):
+        actions.withdraw(by=nurse, at=AT, sent=Sent.objects.get(id=filed.id), why="Personen ångrade sig")
