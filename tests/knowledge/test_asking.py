@@ -39,7 +39,7 @@ class NoLaw(Law):
     def __init__(self) -> None:
         self.tables, self.needs, self.act_now, self.phones = [], [], [], []
         self.provisions, self.statements, self.thresholds, self.deadlines, self.grounds = [], [], [], [], []
-        self.provision, self.phone = {}, {}
+        self.provision, self.phone, self.cautions = {}, {}, []
 
 
 def guide_of(rows: list[dict[str, Any]], policy: str, folder: Path) -> Guide:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from helhet.config.cli import main
 from helhet.knowledge.advise import advise
 from helhet.knowledge.answer import Advised, Answer
 from helhet.knowledge.law import holds_on
@@ -340,6 +341,36 @@ def test_without_an_agreement_the_law_shows_who_answers_and_someone_holds_on(
     assert any(b.kind == "law" for one in way for b in one.basis)
 
 
-def test_a_child_is_sent_to_those_who_care_for_children() -> None:
-    answer = ask(NURSE | SITUATIONS["young"], NO_AGREEMENT)
+@pytest.mark.parametrize("more", [{}, {"violence": "exposed"}, {"danger": ["violence_now"]}, {"pregnant": "yes"}])
+def test_a_child_is_sent_to_those_who_care_for_children(more: dict[str, Any]) -> None:
+    answer = ask(NURSE | SITUATIONS["young"] | more, NO_AGREEMENT)
+    assert [one for one in answer.steps if one.receiver_id == "social_child"]
     assert not [one for one in answer.steps if one.receiver_id == "social_adult"]
+
+
+def test_danger_has_its_step_before_the_age_is_known() -> None:
+    answer = ask({"unit": "health_centre", "danger": ["violence_now"]}, NO_AGREEMENT)
+    assert steps(answer, "protect_from_violence")
+
+
+def test_an_authority_that_the_law_does_not_name_is_asked_whether_it_meets_the_group() -> None:
+    (report,) = steps(ask(NURSE | GREAT | {"unit": "court", "profession": "other"}), "report_lvm")
+    assert report.judgement
+
+
+# Days that our rules do not reach, and places that do not exist
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [(date(1999, 1, 1), "law.before"), (date(2031, 1, 1), "law.planned_2028"), (NOW, None)]
+)
+def test_a_day_that_our_law_does_not_reach_is_told(day: date, told: str | None) -> None:
+    assert [o.id for o in ask(NURSE, day=day).open if o.id.startswith("law.")] == [told] * bool(told)
+
+
+@pytest.mark.parametrize("code", ["", "9999", "880", "Kalmar"])
+def test_a_municipality_that_does_not_exist_is_never_answered_as_one_without_agreement(
+    code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["advise", "--municipality", code, "--facts", "/dev/null", "--json"]) == 2
+    assert "fyra siffror" in capsys.readouterr().out

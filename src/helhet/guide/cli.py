@@ -59,8 +59,10 @@ def failed(error: HelhetError, as_json: bool) -> int:
 
 
 def _answer(library: Library, args: argparse.Namespace) -> Answer:
-    if args.municipality and args.municipality not in library.directory.municipalities:
-        raise BadInput(f"Kommunkoden {args.municipality} finns inte. Skriv fyra siffror, till exempel 0880 för Kalmar.")
+    if args.municipality is not None and args.municipality not in library.directory.municipalities:
+        raise BadInput(
+            f"Kommunkoden {args.municipality!r} finns inte. Skriv fyra siffror, till exempel 0880 för Kalmar."
+        )
     packs = [library.pack(ident) for ident in args.pack] or library.packs()
     return advise(
         packs,

@@ -181,11 +181,11 @@ def named(applies: Iterable[Applies], packs: Packs) -> list[tuple[Applies, str]]
 
 
 def opened(entries: Sequence[Open], packs: Packs) -> list[tuple[Open, list[Reason]]]:
-    """What is not settled, with the places in the agreement that leave it so."""
+    """What is not settled, with the places in the agreement that leave it so; what no agreement leaves has none."""
     return [
         (one, [Reason(anchor_label(packs[one.pack], a), "", "", anchor_address(one.pack, a)) for a in one.anchors])
         for one in entries
-        if one.pack in packs
+        if one.pack in packs or not one.pack
     ]
 
 

@@ -10,7 +10,7 @@ from .answer import ActNowAnswer, Advised, Answer, Applies, Basis, IfSo, NotFire
 from .applying import applying
 from .asking import still_asked
 from .conditions import NO, PERHAPS, YES, Test, state_of
-from .law import Law
+from .law import Law, holds_on
 from .limits import Limits, corrected, holds_somewhere
 from .merging import gathered, merged, own
 from .needs_answer import steps_for_needs
@@ -53,6 +53,7 @@ class Guide:
         law_tables: list[Source] = [(None, table) for table in self.compiler.law_tables()]
         self.floor = [one for one in law_tables if not one[1].alone]
         self.alone = [one for one in law_tables if one[1].alone]
+        self.unsettled += [Open(c.id, c.text, [], "") for c in law.cautions if holds_on(c, day)]
         self.limits = Limits(self.compiler)
         self.house_acts = {rule.act for rule in vocabulary.house.values()}
 
@@ -109,6 +110,10 @@ class Guide:
         """A step for the unit that asks is a step for "you", however the text names it."""
         if step.actor_id in ("anyone", situation.known.get("unit")):
             step.actor, step.actor_id = self.words.label("self"), "self"
+        instead = self.compiler.instead.get(step.receiver_id or "")
+        if instead and step.basis[0].kind == "law" and holds_somewhere(instead[0], situation):
+            # The law says which principal; within it, those who work with children answer for a child.
+            self.compiler.send_to(step, instead[1])
         return step
 
     def _actors(self, situation: Situation) -> set[str]:

@@ -22,6 +22,7 @@ _FILES: dict[str, dict[str, type[Part]]] = {
     "thresholds": {"thresholds": law_says.LawThreshold},
     "deadlines": {"deadlines": law_says.Deadline},
     "grounds": {"grounds": law_says.Ground},
+    "cautions": {"cautions": law.Caution},
     "danger": {"phones": reach.Phone, "act_now": reach.ActNow},
 }
 
@@ -52,6 +53,7 @@ class Law:
     thresholds: list[law_says.LawThreshold]
     deadlines: list[law_says.Deadline]
     grounds: list[law_says.Ground]
+    cautions: list[law.Caution]
     phones: list[reach.Phone]
     act_now: list[reach.ActNow]
 

@@ -71,6 +71,8 @@ class Compiler:
         self.day = day
         self.municipality = municipality
         self.book = FactBook(vocabulary)
+        units = ((unit.id, unit.instead) for unit in vocabulary.units.values())
+        self.instead = {ident: (self.condition(dict(i.when)), i.unit) for ident, i in units if i}
 
     def condition(self, when: dict[str, object]) -> Condition:
         """A condition as tests."""
@@ -200,6 +202,12 @@ class Compiler:
             course=act.course,
             after_hours=self._after_hours(step.receiver) if act.urgency <= 1 else None,
         )
+
+    def send_to(self, step: Advised, receiver: str) -> None:
+        """Give a step another receiver, with how that one is reached."""
+        step.receiver, step.receiver_id = self.words.label(receiver), receiver
+        step.contact = self.reach(receiver)
+        step.after_hours = self._after_hours(receiver) if step.urgency <= 1 else None
 
     def _after_hours(self, receiver: str | None) -> Reach | None:
         unit = self.words.units.get(receiver or "")

@@ -22,6 +22,13 @@ class Named(Part):
     first_door: tuple[Id, ...] = ()
 
 
+class Instead(Part):
+    """Another unit of the same principal that answers when a condition holds: the one for children, for a child."""
+
+    when: When
+    unit: Id
+
+
 class Unit(Part):
     """A kind of unit and the principal its responsibility comes from."""
 
@@ -30,6 +37,7 @@ class Unit(Part):
     principal: PrincipalId
     words: tuple[str, ...] = ()
     after_hours: Id | None = None
+    instead: Instead | None = None
 
 
 class Substance(Part):

@@ -29,6 +29,13 @@ class Provision(Dated):
     note: str = ""
 
 
+class Caution(Dated):
+    """Days on which our rules are known to fall short, and what an answer then says."""
+
+    id: Id
+    text: Text
+
+
 class Judgement(Part):
     """A statutory test, put as a question to the one who may answer it; never computed."""
 
