@@ -125,6 +125,19 @@ def test_ladder_climbs_in_the_picture_and_in_the_table(get):
     assert "Avtalet säger inget" in ladder
 
 
+def test_what_is_to_be_followed_and_done_stands_with_its_goal(get):
+    text = get("strukturer/")
+    followed = words(text.split('id="indicators-vantan"')[1].split("</tr>")[0])
+    assert "Dagar från ansökan till beslut Socialtjänstens register Fler får hjälp tidigt." in followed
+    assert "Sägs inte" in text.split('id="activities-akt"')[1].split("</tr>")[0]
+
+
+def test_a_folded_section_says_how_much_is_open_in_it(get):
+    summaries = [words(one.split("</summary>")[0]) for one in get().split("<summary>")[1:]]
+    assert [one for one in summaries if "5. Samverkan" in one and "1 öppen fråga" in one]
+    assert not [one for one in summaries if "4. Riskbruk" in one and "öppen" in one]
+
+
 def test_ways_say_who_to_whom_how_and_when(get):
     text = words(get("vagar/"))
     assert "När: Hälsocentral eller vårdcentral · Riskbruk" in text

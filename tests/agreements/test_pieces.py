@@ -1,15 +1,18 @@
 """The pieces that pages are made of, one at a time."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from helhet.agreements.pages.agreement import bullet_name, in_document_order
+from helhet.agreements.pages.concepts import terms
 from helhet.agreements.pages.drawing import box, wrapped
 from helhet.agreements.pages.held import GAP, LAW, PARTLY, SETTLED, SHARED, SOLE, cell, nobody
 from helhet.agreements.pages.structures import climbing, structure_picture
 from helhet.agreements.pages.terms import Terms, term_slug
 from helhet.agreements.pages.wording import ages_of, ended, inside, number, says_the_same
 from helhet.knowledge.schema.governing import Rung, Structure
-from helhet.knowledge.schema.knowing import Concept
+from helhet.knowledge.schema.knowing import Concept, CriteriaSet
 from helhet.knowledge.schema.source import Section
 
 
@@ -120,3 +123,27 @@ def part(status, *holders):
 def test_what_a_principal_is_for_a_need(parts, found):
     assert cell(parts, "region") == found
     assert nobody(parts) == (GAP if part("gap") in parts else nobody([]))
+
+
+def limit(when, concepts=()):
+    """The page's words for one limit of a pack that explains these words."""
+    given = {"id": "audit-ung", "concept": "riskbruk", "measure": "AUDIT", "kind": "threshold", "origin": "Länet"}
+    given |= {"text": "Gräns.", "unit": "poäng", "thresholds": [{"when": when, "at_least": 5}]}
+    pack = SimpleNamespace(concepts=concepts, criteria=(CriteriaSet(**given),))
+    (term,) = terms(SimpleNamespace(pack=pack, places=lambda anchors: []))
+    return term.term, term.criteria[0].limits
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ({"age": "-17"}, "högst 17 år: minst 5 poäng"),
+        ({"age": "18-24", "sex": "female"}, "18–24 år, kvinnor: minst 5 poäng"),
+    ],
+)
+def test_a_limit_says_its_ages_in_words(when, said):
+    assert limit(when)[1] == [said]
+
+
+def test_a_limit_whose_word_an_addendum_withdrew_still_has_a_place():
+    assert limit({})[0] == "AUDIT"

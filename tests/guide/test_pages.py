@@ -158,6 +158,21 @@ class TestWhoDoesWhat:
         assert "Ingen enligt avtalet" in text
         assert "Båda" in text
 
+    def test_a_private_party_that_carries_a_need_has_a_column_in_every_row(self, client, agreements):  # noqa: F811
+        pack = agreements[0]
+        other = pack.duties[0].model_copy(update={"id": "utforaren", "principal": "other"})
+        agreements[0] = pack.model_copy(update={"duties": (*pack.duties, other)})
+        text = client.get("/vem-gor-vad/", {"kommun": KALMAR}).content.decode()
+        heads = re.findall(r'columnheader" scope="col">(.*?)<', text)
+        assert heads == ["Behov", "Vem svarar", "Regionen", "Kommunen", "Andra", "Lagen"]
+        rows = re.findall(r'<tr role="row" id="behov-.*?</tr>', text, re.DOTALL)
+        assert {row.count("<td") for row in rows} == {len(heads) - 1}
+
+    def test_law_alone_says_so_where_it_does_not_decide(self, client):
+        row = client.get("/vem-gor-vad/").content.decode().split('id="behov-early_detection"')[1].split("</tr>")[0]
+        assert "Lagen avgör inte vem. Fråga din chef" in row
+        assert "absent" not in row
+
     def test_without_municipality_only_the_law_answers(self, client):
         assert "Nu står här bara det som lagen avgör" in self.rows(client)
 

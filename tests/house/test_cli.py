@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from helhet.config import cli, doctor
+from helhet.config.parser import in_swedish
 
 
 def test_pure_start_does_not_load_django():
@@ -36,3 +37,37 @@ def test_unknown_command_is_a_usage_error():
     with pytest.raises(SystemExit) as exit_info:
         cli.main(["finns-inte"])
     assert exit_info.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        ([], "Det här saknas: KOMMANDO."),
+        (["pack", "show"], "Det här saknas: ID."),
+        (["pack", "show", "x", "--kind"], "--kind behöver ett värde efter sig."),
+        (["facts", "--nej"], "Det här förstår vi inte: --nej."),
+        (["pack", "list", "--jso"], "Det här förstår vi inte: --jso."),
+        (["serve", "--port", "x"], "--port: 'x' är inget heltal."),
+        (["finns-inte"], "KOMMANDO: 'finns-inte' finns inte. Välj bland: "),
+    ],
+)
+def test_what_is_wrong_is_said_in_swedish_first_and_then_how_it_is_written(argv, said, capsys):
+    with pytest.raises(SystemExit) as exit_info:
+        cli.main(argv)
+    told = capsys.readouterr().err.splitlines()
+    assert exit_info.value.code == 2
+    assert told[0].startswith(said)
+    assert told[1].startswith("så här: helhet")
+
+
+def test_what_we_have_no_words_for_is_said_as_it_is():
+    assert in_swedish("argument x: something new") == "argument x: something new"
+
+
+def test_help_has_swedish_headings(capsys):
+    with pytest.raises(SystemExit) as exit_info:
+        cli.main(["pack", "show", "--help"])
+    assert exit_info.value.code == 0
+    told = capsys.readouterr().out
+    assert "det här anges:" in told
+    assert "options:" not in told

@@ -18,3 +18,10 @@ def test_a_domain_error_is_told_with_what_to_do(error: type[HelhetError], status
 
 def test_other_errors_are_left_alone() -> None:
     assert ErrorPages(lambda _: None).process_exception(RequestFactory().get("/"), ValueError("x")) is None
+
+
+def test_what_an_address_does_not_take_is_told_in_words(client) -> None:
+    answer = client.post("/vem-gor-vad/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert "no-store" in answer["Cache-Control"]
+    assert "Gör så här" in answer.content.decode()

@@ -10,7 +10,7 @@ from typing import Any
 from helhet.kernel.errors import BadInput, HelhetError
 from helhet.knowledge.checking import CheckReport, check
 from helhet.knowledge.home import open_library
-from helhet.knowledge.library import FROZEN
+from helhet.knowledge.library import FROZEN, Library
 from helhet.knowledge.pack import Pack
 from helhet.knowledge.schema.base import Part
 from helhet.knowledge.template import write_template
@@ -31,8 +31,8 @@ def add_commands(subparsers: Any) -> None:
     checked.add_argument("--date", metavar="ÅÅÅÅ-MM-DD", help="som läget är den dagen (annars i dag)")
     checked.set_defaults(run=run_check)
     new = verbs.add_parser("new", help="en ny mapp med en mall som förklarar sig själv")
-    new.add_argument("--title", default="Överenskommelse om samverkan", help="avtalets titel")
-    new.add_argument("--county", default="00", help="länskod, två siffror")
+    new.add_argument("--title", metavar="TITEL", default="Överenskommelse om samverkan", help="avtalets titel")
+    new.add_argument("--county", metavar="KOD", default="", help="länskod, två siffror (08 för Kalmar län)")
     new.set_defaults(run=run_new)
     freeze = verbs.add_parser("freeze", help="frys ett paket som trätt i kraft")
     freeze.set_defaults(run=run_freeze)
@@ -85,7 +85,7 @@ def run_show(args: argparse.Namespace) -> int:
         pack = open_library().pack(args.id)
         shown = _kind(pack, args.kind) if args.kind else _counts(pack)
     except HelhetError as error:
-        return _failed(error, args.json)
+        return failed(error, args.json)
     if args.json:
         print(json.dumps(shown, ensure_ascii=False, indent=1))
     elif isinstance(shown, dict):
@@ -135,9 +135,17 @@ def entry_as_json(entry: Part) -> dict[str, Any]:
     dumped = entry.model_dump(mode="json")
     dumped.setdefault("id", dumped.get("anchor"))
     dumped.setdefault("text", dumped.get("title") or dumped.get("meant") or dumped.get("what") or "")
-    dumped.setdefault("anchors", [dumped["anchor"]] if dumped.get("anchor") else [])
+    dumped["anchors"] = dumped.get("anchors") or _anchors(dumped)
     dumped.setdefault("standing", "stated")
     return dumped
+
+
+def _anchors(dumped: dict[str, Any]) -> list[str]:
+    """Where an entry stands that has no anchors of its own: a section, a document, a table by its rows."""
+    if "anchor" in dumped:
+        return [dumped["anchor"]]
+    inner = dumped.get("rows") or dumped.get("states") or []
+    return list(dict.fromkeys(anchor for one in inner for anchor in one["anchors"])) or [dumped["id"]]
 
 
 def run_check(args: argparse.Namespace) -> int:
@@ -150,7 +158,7 @@ def run_check(args: argparse.Namespace) -> int:
             return _malformed(problems, time.perf_counter() - started, args.json)
         report = check(library, pack, day_of(args.date), _progress)
     except HelhetError as error:
-        return _failed(error, args.json)
+        return failed(error, args.json)
     if args.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -205,15 +213,25 @@ def run_new(args: argparse.Namespace) -> int:
     """Write a commented template; never over something that is there."""
     try:
         library = open_library()
+        _known_county(library, args.county)
         target = Path(args.id) if "/" in args.id else library.root / "agreements" / args.id
         written = write_template(library.root / "template", target, args.title, args.county)
     except HelhetError as error:
-        return _failed(error, args.json)
+        return failed(error, args.json)
     if args.json:
         print(json.dumps({"id": target.name, "files": [str(path) for path in written]}, ensure_ascii=False))
     else:
         print(f"Mappen {target} är klar. Börja med pack.yaml och sources.yaml; pröva med: helhet pack check {args.id}")
     return 0
+
+
+def _known_county(library: Library, code: str) -> None:
+    """A county that does not exist would give a pack that never applies anywhere."""
+    counties = library.directory.counties
+    if code not in counties:
+        listed = ", ".join(f"{known} {name}" for known, name in sorted(counties.items()))
+        wrong = f"Länskoden {code} finns inte. " if code else ""
+        raise BadInput(f"{wrong}Ange länet med --county och en av: {listed}.")
 
 
 def run_freeze(args: argparse.Namespace) -> int:
@@ -223,12 +241,13 @@ def run_freeze(args: argparse.Namespace) -> int:
         pack = library.pack(args.id)
         (library.folder(args.id) / FROZEN).write_text(pack.hash + "\n", "utf-8")
     except HelhetError as error:
-        return _failed(error, args.json)
+        return failed(error, args.json)
     print(json.dumps({"id": pack.id, "hash": pack.hash}) if args.json else f"{pack.id} är fryst: {pack.hash}")
     return 0
 
 
-def _failed(error: HelhetError, as_json: bool) -> int:
+def failed(error: HelhetError, as_json: bool) -> int:
+    """Tell what is wrong; scripts get it as JSON too. 1 for a malformed pack, 2 for what was asked."""
     if as_json:
         print(json.dumps({"ok": False, "error": {"code": error.code, "text": error.text}}, ensure_ascii=False))
     print(error.text, file=sys.stderr)

@@ -7,9 +7,10 @@ import sys
 
 from django.utils import timezone
 
-from helhet.kernel.errors import HelhetError
+from helhet.kernel.errors import BadInput, HelhetError
 
 from .actions import publish
+from .cli import failed
 from .queries import library
 
 
@@ -17,16 +18,15 @@ def run_publish(args: argparse.Namespace) -> int:
     """Publish one pack or all; one that is refused stops nobody else, and the command exits with 1."""
     shelf, done, refused = library(), [], []
     if not args.all and not args.id:
-        print("Ange ett paket, eller --all för alla.", file=sys.stderr)
-        return 2
+        return failed(BadInput("Ange ett paket, eller --all för alla."), args.json)
     for ident in shelf.pack_ids() if args.all else [args.id]:
         print(f"Prövar och publicerar {ident} …", file=sys.stderr, flush=True)
         try:
             row = publish(library=shelf, pack_id=ident, by=getpass.getuser(), at=timezone.now())
             done.append({"id": row.pack_id, "hash": row.hash})
         except HelhetError as error:
-            refused.append(error.text)
+            refused.append({"id": ident, "error": {"code": error.code, "text": error.text}})
+            print(error.text, file=sys.stderr)
     if args.json:
-        print(json.dumps(done, ensure_ascii=False))
-    print("\n".join(refused), file=sys.stderr, end="\n" if refused else "")
+        print(json.dumps([*done, *refused], ensure_ascii=False))
     return 1 if refused else 0

@@ -12,6 +12,7 @@ from importlib import import_module
 
 from helhet.agreements import cli as agreements_cli
 from helhet.config import commands
+from helhet.config.parser import Parser
 from helhet.guide import cli as guide_cli
 from helhet.people import cli as people_cli
 
@@ -20,8 +21,8 @@ CONTRIBUTORS = (commands, agreements_cli, people_cli, guide_cli)
 CLOSED_PIPE = 141
 
 
-def build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="helhet", description="Länets överenskommelse, som data.")
+def build_parser() -> Parser:
+    parser = Parser(prog="helhet", description="Länets överenskommelse, som data.")
     parser.set_defaults(django=False)
     subparsers = parser.add_subparsers(dest="command", metavar="KOMMANDO", required=True)
     for module in CONTRIBUTORS:

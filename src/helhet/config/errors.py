@@ -1,6 +1,7 @@
 """Domain errors become pages in one place: what is wrong, and what to do next."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +19,16 @@ class ErrorPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        return self._refused(request, answer) if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED else answer
+
+    def _refused(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+        """Django says nothing at all about an address that was asked in a way it does not answer."""
+        page = render(request, "405.html", status=answer.status_code)
+        for name, value in answer.items():
+            if name != "Content-Length":
+                page.headers.setdefault(name, value)
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, HelhetError):

@@ -15,6 +15,7 @@ from helhet.knowledge.library import Library
 from helhet.knowledge.today import day_of
 from helhet.knowledge.vocabulary import Fact
 
+EXAMPLE = '{"unit": "health_centre", "age": 45}'
 NO_PACK = "Avtalen här ovanför används inte; skälet står vid varje."
 
 
@@ -80,18 +81,19 @@ def _answer(library: Library, args: argparse.Namespace) -> Answer:
 def _facts(source: str) -> Mapping[str, Any]:
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError):
         raise BadInput(
-            f"Filen {source} går inte att läsa: {error}. Ange en JSON-fil, eller - för standard in."
+            f"Filen {source} går inte att läsa. Ange en JSON-fil, eller - för standard in."
         ) from None
+    named = "Standard in" if source == "-" else f"Filen {source}"
     try:
         facts = json.loads(text.lstrip("\ufeff") or "{}", object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        raise BadInput(f"{source}: rad {error.lineno}: det här är inte JSON ({error.msg}).") from None
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"{source} går inte att använda: {error}") from None
+        raise BadInput(f"{named}, rad {error.lineno}: det här är inte JSON. Skriv som {EXAMPLE}.") from None
+    except (ValueError, RecursionError):
+        raise BadInput(f"{named} har för stora tal eller för många nivåer. Skriv som {EXAMPLE}.") from None
     if not isinstance(facts, dict):
-        raise BadInput('Fakta skrivs som {"unit": "health_centre", "age": 45}. Se helhet facts.')
+        raise BadInput(f"Fakta skrivs som {EXAMPLE}. Se helhet facts.")
     return facts
 
 
@@ -100,7 +102,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = [name for name, _ in pairs]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise ValueError(f"{', '.join(twice)} står två gånger. Ta bort det ena.")
+        raise BadInput(f"{', '.join(twice)} står två gånger i fakta. Ta bort det ena.")
     return dict(pairs)
 
 

@@ -74,6 +74,7 @@ def page(place: str, asked: str, day: date) -> Page:
     rows = holders(packs, shelf.vocabulary, shelf.law, day)
     texts = {row.need.id: searched(row, shelf.vocabulary) for row in rows}
     by_need = {row.need.id: row for row in rows}
+    sides = columns(rows)
     found = find(asked, texts)
     context = {
         "question": as_question(PLACE, {PLACE: [place]}, ""),
@@ -81,7 +82,8 @@ def page(place: str, asked: str, day: date) -> Page:
         "asked": asked,
         "examples": EXAMPLES,
         "packs": packs,
-        "rows": [shown(by_need[need], packs, shelf.vocabulary, shelf.directory, place) for need in found],
+        "rows": [shown(by_need[need], sides, packs, shelf.vocabulary, shelf.directory, place) for need in found],
+        "columns": [shelf.vocabulary.principals[one].label for one in sides],
         "few": len(found) <= FEW,
         "all": len(rows),
         "meant": [] if found else meant(asked, (word for row in rows for word in row.need.words)),
@@ -95,9 +97,16 @@ def searched(row: NeedRow, words: Vocabulary) -> Sequence[str]:
     return [row.need.label, *row.need.words, *(words.label(unit) for unit in units)]
 
 
-def shown(row: NeedRow, packs: Sequence[Pack], words: Vocabulary, directory: Directory, place: str) -> Row:
+def columns(rows: Iterable[NeedRow]) -> list[str]:
+    """The principals that the table has a column for: always these two, and others where an agreement names them."""
+    return list(dict.fromkeys(("region", "municipality", *(one.principal for row in rows for one in row.holds))))
+
+
+def shown(
+    row: NeedRow, sides: Sequence[str], packs: Sequence[Pack], words: Vocabulary, directory: Directory, place: str
+) -> Row:
     by_id = {pack.id: pack for pack in packs}
-    held = {"region": [], "municipality": []} | {one.principal: [] for one in row.holds}
+    held: dict[str, list[Holds]] = {principal: [] for principal in sides}
     for one in row.holds:
         held[one.principal].append(one)
     return Row(

@@ -8,7 +8,7 @@ from helhet.knowledge.schema.knowing import CriteriaSet, Threshold
 from . import labels
 from .agreement import Agreement, Place
 from .terms import term_slug
-from .wording import number
+from .wording import ages_of, number
 
 WHOM = {"male": "män", "female": "kvinnor"}
 
@@ -62,6 +62,10 @@ def terms(agreement: Agreement) -> list[Term]:
         term.definitions.append(Definition(*shown, agreement.places(c.anchors)))
         term_of[c.id] = term
     for criteria in agreement.pack.criteria:
+        # An addendum may have withdrawn the word and kept the limit: then it stands under what it measures.
+        if criteria.concept not in term_of:
+            alone = Term(criteria.measure, term_slug(criteria.measure))
+            term_of[criteria.concept] = found.setdefault(criteria.measure.casefold(), alone)
         term_of[criteria.concept].criteria.append(_criteria(agreement, criteria))
     return list(found.values())
 
@@ -98,10 +102,14 @@ def _limit(given: CriteriaSet, threshold: Threshold) -> str:
         if value is not None
     ]
     within = f" inom {given.within_months} månader" if given.within_months else ""
-    whom = ", ".join(WHOM.get(value, value) for value in threshold.when.values())
+    whom = ", ".join(_whom(name, value) for name, value in threshold.when.items())
     said = f"{whom}: " if whom else ""
     means = f" ger {threshold.label}" if threshold.label else ""
     return f"{said}{' och '.join(bounds)}{of}{within}{means}"
+
+
+def _whom(name: str, value: str) -> str:
+    return ages_of(value) if name == "age" else WHOM.get(value, value)
 
 
 def _validity(given: CriteriaSet) -> str:

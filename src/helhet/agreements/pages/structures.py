@@ -1,10 +1,10 @@
-"""Groups that meet, where what they cannot solve goes, and the ladder for deviations: as pictures and as tables."""
+"""Groups that meet and the ladder for deviations, as pictures and as tables; how the agreement is to be followed up."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from helhet.knowledge.schema.governing import Rung, Structure
+from helhet.knowledge.schema.governing import Activity, Indicator, Rung, Structure
 
 from . import labels
 from .agreement import Agreement
@@ -33,6 +33,8 @@ class Structures:
         pack = agreement.pack
         self.structures = [self._row(s) for s in in_order(pack.structures)]
         self.ladder = [self._rung(r) for r in climbing(pack.ladder)]
+        self.indicators = [self._measured(one) for one in pack.indicators]
+        self.activities = [self._measured(one) for one in pack.activities]
         self.picture = structure_picture(pack.structures) if len(pack.structures) > 1 else None
         self.stairs = ladder_picture(climbing(pack.ladder)) if len(pack.ladder) > 1 else None
 
@@ -44,6 +46,15 @@ class Structures:
             "standing": labels.STANDING.get(s.standing, ""),
             "unsolved_to": above.name if above else "",
             "places": self.agreement.places(s.anchors),
+        }
+
+    def _measured(self, one: Indicator | Activity) -> dict[str, Any]:
+        goal = self.agreement.entries.get(("goals", one.goal or ""))
+        return {
+            "item": one,
+            "goal": goal.text if goal else "",
+            "standing": labels.STANDING.get(one.standing, ""),
+            "places": self.agreement.places(one.anchors),
         }
 
     def _rung(self, r: Rung) -> dict[str, Any]:
