@@ -63,7 +63,12 @@ def test_an_application_to_the_board_is_theirs_when_it_has_arrived(world):
 
 def test_without_a_ground_nothing_leaves(world):
     with pytest.raises(BadInput, match="inte uppfyllt"):
-        send(world, to="social", ident="application", stated=Stated("health.care_use", {**CARE_USE, "substances": ["gambling"]}))
+        send(
+            world,
+            to="social",
+            ident="application",
+            stated=Stated("health.care_use", {**CARE_USE, "substances": ["gambling"]}),
+        )
     assert not Disclosure.objects.exists()
 
 

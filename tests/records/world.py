@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from django.test import Client
+from django.utils import timezone
+
 from helhet.courses.actions import Next, open_course
 from helhet.courses.models import Course
 from helhet.organisations.actor import Actor
+from helhet.organisations.middleware import ASSIGNMENT, SEEN, STARTED
 from helhet.organisations.models import Assignment, Authority, Principal, Staff, Unit
 from helhet.organisations.queries import actor_of
 from helhet.people.actions import add
@@ -87,3 +91,14 @@ def employ(world: World, who: str, unit: Unit, role: str, **dates: date) -> Acto
     world.staff[who] = staff
     world.actors[who] = actor_of(assignment)
     return world.actors[who]
+
+
+def signed_in(actor: Actor) -> Client:
+    """A client that is signed in as an actor, past the door that other tests go through."""
+    client = Client()
+    client.force_login(Staff.objects.get(id=actor.staff_id))
+    session = client.session
+    now = timezone.now().isoformat()
+    session.update({ASSIGNMENT: str(actor.assignment_id), STARTED: now, SEEN: now})
+    session.save()
+    return client

@@ -6,10 +6,10 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from helhet.kernel.errors import BadInput, HelhetError, NotFound
+from helhet.kernel.errors import BadInput, HelhetError, NotAllowed, NotFound, Refused
 
 # Anything else is a fault in the installation's own content: the page says so, and the log has the text.
-STATUS: dict[type[HelhetError], int] = {NotFound: 404, BadInput: 400}
+STATUS: dict[type[HelhetError], int] = {NotFound: 404, BadInput: 400, NotAllowed: 403, Refused: 409}
 
 
 class ErrorPages:

@@ -39,7 +39,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "helhet.organisations.middleware.WhoActs",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "helhet.config.errors.ErrorPages",
 ]

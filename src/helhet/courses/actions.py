@@ -122,7 +122,9 @@ def _locked(course: Course, version: int) -> Course:
     if not locked.is_open:
         raise BadInput("Kontakten är avslutad. Öppna en ny om personen behöver det.")
     if locked.version != version:
-        raise BadInput("Någon annan har ändrat medan du skrev. Läs vad som är nytt och spara igen; din text står kvar.", "stale")
+        raise BadInput(
+            "Någon annan har ändrat medan du skrev. Läs vad som är nytt och spara igen; din text står kvar.", "stale"
+        )
     return locked
 
 
@@ -175,7 +177,14 @@ def hand_to(*, by: Actor, at: datetime, course: Course, owner: Staff, deputy: St
     due = max(old.due, localdate(at))
     _check(by, at, Next(old.text, due, owner, deputy, old.act))
     _done(by, at, old, "replaced")
-    fields = {"text": old.text, "due": old.due, "act": old.act, "owner": owner, "deputy": deputy, "unit_id": course.unit_id}
+    fields = {
+        "text": old.text,
+        "due": old.due,
+        "act": old.act,
+        "owner": owner,
+        "deputy": deputy,
+        "unit_id": course.unit_id,
+    }
     new = _step(by, at, person_id=course.person_id, course=course, kind="next", **fields)
     _changed(locked, next=new)
     note(by=by, at=at, course=course, kind="owner", text=owner.name)
@@ -183,9 +192,7 @@ def hand_to(*, by: Actor, at: datetime, course: Course, owner: Staff, deputy: St
 
 
 @transaction.atomic
-def close_course(
-    *, by: Actor, at: datetime, course: Course, reason: str, text: str, version: int
-) -> None:
+def close_course(*, by: Actor, at: datetime, course: Course, reason: str, text: str, version: int) -> None:
     """End a course, for a reason of content/records/closing.yaml whose needs are met."""
     secrecy_queries.may_open(by, course.person, at).demand()
     content = organisations.records()

@@ -90,7 +90,10 @@ class Course(models.Model):
     class Meta:
         constraints = (
             # By construction: what is open has a next step, and a step has an owner and a day.
-            models.CheckConstraint(condition=Q(is_open=True, next__isnull=False) | Q(is_open=False, next__isnull=True), name="open_course_has_next_step"),
+            models.CheckConstraint(
+                condition=Q(is_open=True, next__isnull=False) | Q(is_open=False, next__isnull=True),
+                name="open_course_has_next_step",
+            ),
             models.CheckConstraint(condition=Q(phase__gte=1, phase__lte=5), name="course_phase"),
         )
         indexes = (models.Index(fields=("unit",), condition=Q(is_open=True), name="open_courses_of_unit"),)
@@ -113,7 +116,21 @@ class CourseEvent(WrittenOnce):
     course = models.ForeignKey(Course, models.PROTECT, related_name="events")
     kind = models.CharField(
         max_length=12,
-        choices=[(k, k) for k in ("opened", "next", "owner", "phase", "note", "outreach", "follow_up", "guided", "handoff", "closed")],
+        choices=[
+            (k, k)
+            for k in (
+                "opened",
+                "next",
+                "owner",
+                "phase",
+                "note",
+                "outreach",
+                "follow_up",
+                "guided",
+                "handoff",
+                "closed",
+            )
+        ],
     )
     text = models.TextField(blank=True)
     data = models.JSONField(default=dict)

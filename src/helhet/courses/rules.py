@@ -54,27 +54,28 @@ class Closing:
     manager: bool
 
 
-def may_close(
-    reason: ClosingReason, known: Closing, attempts_needed: int, span: timedelta
-) -> Decision:
+def may_close(reason: ClosingReason, known: Closing, attempts_needed: int, span: timedelta) -> Decision:
     """Whether a course may end for a reason: each thing the reason needs must be there."""
     if known.open_sent or known.open_received:
-        return Decision.no("Något är på väg: svara på det som har kommit, och vänta in eller ta tillbaka det ni har skickat.")
+        return Decision.no(
+            "Något är på väg: svara på det som har kommit, och vänta in eller ta tillbaka det ni har skickat."
+        )
     missing = [text for need, text in _missing(reason, known, attempts_needed, span) if need in reason.needs]
     if missing:
         return Decision.no(" ".join([reason.challenge, *missing]).strip())
     return Decision.yes(f"Kontakten avslutas: {reason.label}.")
 
 
-def _missing(
-    reason: ClosingReason, known: Closing, attempts_needed: int, span: timedelta
-) -> Iterable[tuple[str, str]]:
+def _missing(reason: ClosingReason, known: Closing, attempts_needed: int, span: timedelta) -> Iterable[tuple[str, str]]:
     if not known.accepted:
         yield "accepted_handoff", "Ingen annan har sagt ja ännu. Skicka en förfrågan och vänta på svaret."
     if not known.follow_ups:
         yield "follow_up", "Det saknas en uppföljning tillsammans med personen. Skriv den först."
     if not _enough(known.attempts, attempts_needed, span):
-        yield "outreach", f"Ni behöver minst {attempts_needed} försök utspridda över {span.days} dagar. Nu finns {len(known.attempts)}."
+        yield (
+            "outreach",
+            f"Ni behöver minst {attempts_needed} försök utspridda över {span.days} dagar. Nu finns {len(known.attempts)}.",
+        )
     if not known.manager:
         yield "manager", "Det här beslutar chefen för enheten."
 

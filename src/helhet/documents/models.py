@@ -31,9 +31,7 @@ class Document(WrittenOnce):
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(condition=~Q(title="") & Q(size__gt=0), name="document_filled"),
-        )
+        constraints = (models.CheckConstraint(condition=~Q(title="") & Q(size__gt=0), name="document_filled"),)
         indexes = (models.Index(fields=("person", "at"), name="documents_of_person"),)
 
     def __str__(self) -> str:

@@ -62,7 +62,9 @@ def ask_back(
         raise BadInput("Välj vad som saknas.")
     inside = received.copy.sender_id == received.holding_id
     if text.strip() and received.person_id and stated is None and not inside:
-        raise BadInput("Fri text kan avslöja något om personen. Välj en grund för den, eller nöj dig med valen i listan.")
+        raise BadInput(
+            "Fri text kan avslöja något om personen. Välj en grund för den, eller nöj dig med valen i listan."
+        )
     crossing.move_received(by=by, at=at, received=received, act="ask_back", text=text, data={"missing": list(missing)})
     if text.strip():
         _tell_more(by, at, received, text, stated)
@@ -159,7 +161,14 @@ def begin_filing(*, by: Actor, at: datetime, received: Received, first: Next, pu
 
 @transaction.atomic
 def conclude(
-    *, by: Actor, at: datetime, received: Received, outcome: str, text: str, appeal: str = "", stated: Stated | None = None
+    *,
+    by: Actor,
+    at: datetime,
+    received: Received,
+    outcome: str,
+    text: str,
+    appeal: str = "",
+    stated: Stated | None = None,
 ) -> Received:
     """What became of a filing. An outcome that can be appealed says how; the person is told, and on a ground the sender."""
     _mine(by, received)

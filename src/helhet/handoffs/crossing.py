@@ -29,7 +29,11 @@ def door(unit: Unit, at: datetime) -> tuple[Staff, Staff]:
     """
     day = localdate(at)
     duty = organisations.on_duty(unit.id, at)
-    candidates = [*([duty] if duty else []), *organisations.managers(unit.id, day), *organisations.colleagues(unit.id, day)]
+    candidates = [
+        *([duty] if duty else []),
+        *organisations.managers(unit.id, day),
+        *organisations.colleagues(unit.id, day),
+    ]
     away = organisations.away([one.id for one in candidates], day)
     people = list({one.id: one for one in sorted(candidates, key=lambda one: one.id in away)}.values())
     if not people:
@@ -92,7 +96,14 @@ def _at(actor: Actor, unit_id: Any) -> Actor:
 
 
 def move_sent(
-    *, by: Actor, at: datetime, sent: Sent, act: str, text: str = "", data: Mapping[str, Any] | None = None, own: bool = True
+    *,
+    by: Actor,
+    at: datetime,
+    sent: Sent,
+    act: str,
+    text: str = "",
+    data: Mapping[str, Any] | None = None,
+    own: bool = True,
 ) -> Sent:
     """The sender's half goes to its next state. `own` false: the other side's act (or time) did it."""
     locked = Sent.objects.select_for_update().get(id=sent.id)
@@ -117,7 +128,9 @@ def _tell_course(by: Actor, at: datetime, sent: Sent, state: str) -> None:
         courses.note(by=by, at=at, course=sent.course, kind="handoff", text=text, data=data)
 
 
-def at_sender(*, by: Actor, at: datetime, received: Received, act: str, news: str, data: Mapping[str, Any] | None = None) -> None:
+def at_sender(
+    *, by: Actor, at: datetime, received: Received, act: str, news: str, data: Mapping[str, Any] | None = None
+) -> None:
     """The receiver's act reaches the sender: a notice, their half's next state, and something for them to read."""
     copy = received.copy
     secrecy.tell_sender(by=by, at=at, copy=copy, kind=act, data=data)

@@ -11,6 +11,7 @@ from .links import check_links
 from .organisations import Directory
 from .pack import FILES, Pack
 from .reading import Read
+from .records import Records
 from .schema.base import Part
 from .vocabulary import Vocabulary
 from .yamlfile import Problem
@@ -38,6 +39,11 @@ class Library:
     def law(self) -> Law:
         """The legal floor."""
         return Law(self.root / "law")
+
+    @cached_property
+    def records(self) -> Records:
+        """Kinds of authorities, roles, hand-offs, reasons and our own times."""
+        return Records(self.root / "records")
 
     @cached_property
     def directory(self) -> Directory:

@@ -48,4 +48,6 @@ def may_end(post: Post, others: Iterable[Post], day: date, managing: frozenset[s
     left = [p for p in others if p.role in managing and p.unit_id == post.unit_id and counts(p, day)]
     if left:
         return Decision.yes("Uppdraget kan avslutas: enheten har en annan chef.")
-    return Decision.no("Enheten skulle stå utan chef. Lägg till en ny chef först, så att ingen person står utan ansvarig.")
+    return Decision.no(
+        "Enheten skulle stå utan chef. Lägg till en ny chef först, så att ingen person står utan ansvarig."
+    )

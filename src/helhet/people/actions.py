@@ -27,7 +27,9 @@ def add(*, by: Actor, at: datetime, details: Details, number: IdentityNumber | N
     person = Person.objects.create(holding_id=by.holding_id, created_at=at, **asdict(details))
     if number:
         _number(at, person, number)
-    audit.record(by=by, at=at, act="person.added", kind="person", subject=person.id, person=person.id, content=asdict(details))
+    audit.record(
+        by=by, at=at, act="person.added", kind="person", subject=person.id, person=person.id, content=asdict(details)
+    )
     return person
 
 
@@ -53,7 +55,9 @@ def change(*, by: Actor, at: datetime, person: Person, details: Details, why: st
     _right(details, None, at)
     locked = Person.objects.select_for_update().get(id=person.id)
     if locked.version != version:
-        raise BadInput("Någon annan har ändrat uppgifterna medan du skrev. Läs vad som är nytt och spara igen.", "stale")
+        raise BadInput(
+            "Någon annan har ändrat uppgifterna medan du skrev. Läs vad som är nytt och spara igen.", "stale"
+        )
     before = {name: getattr(locked, name) for name in asdict(details)}
     before = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in before.items()}
     Change.objects.create(
@@ -84,7 +88,9 @@ def add_contact_way(*, by: Actor, at: datetime, person: Person, way: Mapping[str
     if person.protected != "none" and way.get("kind") in ("letter", "visit"):
         raise Refused("Personen har skyddade uppgifter: skriv ingen adress. Post går genom Skatteverkets förmedling.")
     row = ContactWay.objects.create(holding_id=person.holding_id, person=person, **way)
-    audit.record(by=by, at=at, act="person.reach_added", kind="person", subject=person.id, person=person.id, content=dict(way))
+    audit.record(
+        by=by, at=at, act="person.reach_added", kind="person", subject=person.id, person=person.id, content=dict(way)
+    )
     return row
 
 
@@ -93,7 +99,12 @@ def remove_contact_way(*, by: Actor, at: datetime, way: ContactWay) -> None:
     """A way that no longer holds is taken away; that it stood there is kept as a change."""
     before = {"contact_way": [way.kind, way.value, way.note, way.allowed]}
     Change.objects.create(
-        holding_id=way.holding_id, person_id=way.person_id, before=before, at=at, by_id=by.staff_id, why="Gäller inte längre"
+        holding_id=way.holding_id,
+        person_id=way.person_id,
+        before=before,
+        at=at,
+        by_id=by.staff_id,
+        why="Gäller inte längre",
     )
     audit.record(by=by, at=at, act="person.reach_removed", kind="person", subject=way.person_id, person=way.person_id)
     way.delete()
@@ -121,7 +132,9 @@ def end_relation(*, by: Actor, at: datetime, relation: Relation) -> None:
 def merge(*, by: Actor, at: datetime, keep: Person, other: Person, why: str) -> Merge:
     """Two rows are one human: the other leads to the one that is kept. Nothing is moved, so it can be undone."""
     if keep.id == other.id or keep.holding_id != other.holding_id or keep.merged_into_id or other.merged_into_id:
-        raise Refused("De två går inte att slå ihop. Välj två olika personer som ni har, och som inte redan är ihopslagna.")
+        raise Refused(
+            "De två går inte att slå ihop. Välj två olika personer som ni har, och som inte redan är ihopslagna."
+        )
     if len(why.strip()) < 5:
         raise BadInput("Skriv hur ni vet att det är samma person.")
     Person.objects.filter(id=other.id).update(merged_into=keep)
@@ -141,5 +154,12 @@ def _merged(by: Actor, at: datetime, keep: Person, other: Person, why: str, *, u
     row = Merge.objects.create(
         holding_id=keep.holding_id, person=keep, merged=other, undone=undone, at=at, by_id=by.staff_id, why=why
     )
-    audit.record(by=by, at=at, act="person.unmerged" if undone else "person.merged", kind="person", subject=other.id, person=keep.id)
+    audit.record(
+        by=by,
+        at=at,
+        act="person.unmerged" if undone else "person.merged",
+        kind="person",
+        subject=other.id,
+        person=keep.id,
+    )
     return row

@@ -44,7 +44,9 @@ def _named(text: str) -> Q:
 
 def by_number(holding_id: UUID, system: str, value: str) -> Person | None:
     """The person of a holding who has a number; None when nobody has."""
-    found = Identifier.objects.filter(holding_id=holding_id, system=system, value=value).select_related("person").first()
+    found = (
+        Identifier.objects.filter(holding_id=holding_id, system=system, value=value).select_related("person").first()
+    )
     return found.person if found else None
 
 

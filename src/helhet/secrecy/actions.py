@@ -247,9 +247,7 @@ def tell(
     """A word to the other side about a disclosure, without content: that it was answered, recalled, withdrawn …"""
     other = system_actor(holding, "Besked om en kopia")
     with acting(other, at):
-        row = Notice.objects.create(
-            holding=holding, disclosure=disclosure, kind=kind, data=dict(data or {}), at=at
-        )
+        row = Notice.objects.create(holding=holding, disclosure=disclosure, kind=kind, data=dict(data or {}), at=at)
         audit.record(by=other, at=at, act=f"notice.{kind}", kind="disclosure", subject=disclosure)
     return row
 

@@ -42,7 +42,9 @@ def checked(by: Actor, at: datetime, person: Person | None, unit: Unit | None, s
     verdict = judged(by, at, person, unit, stated)
     if not verdict.all_met:
         lacking = " ".join(condition.said for condition in verdict.conditions if not condition.met)
-        raise BadInput(f"Du kan inte skicka på den grunden ({verdict.section}). Det här är inte uppfyllt: {lacking}", "no_ground")
+        raise BadInput(
+            f"Du kan inte skicka på den grunden ({verdict.section}). Det här är inte uppfyllt: {lacking}", "no_ground"
+        )
     if outside := set(stated.facts.get("content", ())) - set(verdict.kinds) or (not stated.facts.get("content")):
         raise BadInput(_content_fault(outside), "no_ground")
     conditions = tuple({"text": c.text, "met": c.met} for c in verdict.conditions)
@@ -64,7 +66,11 @@ def _outside_law(ident: str, by: Actor) -> Ground:
 def judged(by: Actor, at: datetime, person: Person, unit: Unit | None, stated: "Stated") -> GroundVerdict:
     """What the law says of the stated ground, condition by condition."""
     day = localdate(at)
-    facts = {**stated.facts, **known_facts(by, day, person, unit), **consent_facts(stated.consent, stated.facts, unit, day)}
+    facts = {
+        **stated.facts,
+        **known_facts(by, day, person, unit),
+        **consent_facts(stated.consent, stated.facts, unit, day),
+    }
     return disclosing_of(open_library()).verdict_for(stated.ground, facts, day)
 
 
@@ -95,7 +101,9 @@ def consent_facts(consent: Consent | None, said: Mapping[str, Any], unit: Unit |
     if consent is None:
         return {"consent": said.get("consent", "none") if said.get("consent") != "given" else "none"}
     withdrawn = Withdrawal.objects.filter(consent=consent).exists()
-    names = {str(one.get("id", "")) for one in consent.receivers} | {str(one.get("name", "")) for one in consent.receivers}
+    names = {str(one.get("id", "")) for one in consent.receivers} | {
+        str(one.get("name", "")) for one in consent.receivers
+    }
     receiver = {str(unit.holding_id), unit.holding.name} if unit else {str(said.get("receiver_name", ""))}
     wanted = set(said.get("content", ()))
     return {

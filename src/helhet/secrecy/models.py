@@ -153,7 +153,9 @@ class Disclosure(WrittenOnce):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~Q(ground="") & ~Q(section=""), name="disclosure_has_ground"),
-            models.CheckConstraint(condition=~Q(ground="consent") | Q(consent__isnull=False), name="disclosure_names_consent"),
+            models.CheckConstraint(
+                condition=~Q(ground="consent") | Q(consent__isnull=False), name="disclosure_names_consent"
+            ),
         )
         indexes = (models.Index(fields=("person", "at"), name="disclosure_of_person"),)
 
