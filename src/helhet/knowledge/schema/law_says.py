@@ -1,6 +1,11 @@
 """What the law says on a topic, limits set nationally, legal times, and grounds that open secrecy."""
 
+from typing import Annotated, Literal
+
+from pydantic import Field
+
 from .base import Id, Text
+from .disclosing import Condition, Content, When
 from .knowing import Threshold
 from .law import Dated
 
@@ -39,9 +44,16 @@ class Deadline(Dated):
 
 
 class Ground(Dated):
-    """A ground that opens the wall of secrecy, with its limits."""
+    """A ground that opens the wall of secrecy: every condition must be met. `limits` says what no condition can test.
+
+    only_for: a provision that is cited only in some situations, for instance by private senders.
+    """
 
     id: Id
     text: Text
-    provisions: tuple[Text, ...]
+    provisions: Annotated[tuple[Text, ...], Field(min_length=1)]
     limits: Text
+    discretion: Literal["may", "shall"]
+    conditions: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    content: Content
+    only_for: dict[str, When] = {}
