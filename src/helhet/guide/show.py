@@ -21,7 +21,10 @@ PARTS = {
     "way": "Så går du vidare",
     "others": "Det här gör andra",
     "also": "Tänk också på",
+    "always": "Det här gör ni hela tiden",
 }
+# The urgency of an act that goes on all along, in content/vocabulary/acts.yaml.
+ALL_ALONG = 4
 URGENCY = {0: "Genast.", 1: "Först."}
 STANDING = {
     "stated": "Står i avtalet.",
@@ -102,11 +105,16 @@ class Part:
 def parts(answer: Answer, packs: Packs, words: Vocabulary, before: Answer | None) -> list[Part]:
     """The steps by part, numbered from first to last. Those that `before` lacked are marked new."""
     old = {identity(step) for step in (before or answer).steps}
-    ordered = sorted(answer.steps, key=lambda step: list(PARTS).index(step.part))
+    ordered = sorted(answer.steps, key=lambda step: list(PARTS).index(part_of(step)))
     several = len({one for step in ordered for one in step.substances}) > 1
     steps = [shown(n, step, packs, words, several, identity(step) not in old) for n, step in enumerate(ordered, 1)]
-    found = (Part(id, heading, tuple(s for s in steps if s.said.part == id)) for id, heading in PARTS.items())
+    found = (Part(id, heading, tuple(s for s in steps if part_of(s.said) == id)) for id, heading in PARTS.items())
     return [part for part in found if part.steps]
+
+
+def part_of(step: Advised) -> str:
+    """The part of the page a step stands in: what goes on all along apart from what this person calls for."""
+    return "always" if step.part == "also" and step.urgency >= ALL_ALONG else step.part
 
 
 def identity(step: Advised) -> tuple[str, str, str | None]:
