@@ -5,10 +5,12 @@ from datetime import date
 
 from .advise import Guide
 from .answer import Advised, Answer
+from .holders import holders_in
 from .library import Library
 from .pack import Pack
 from .schema.base import earliest, latest
 from .schema.case import Case, ExpectedStep
+from .situation import Reader
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Casebook:
 
     def __init__(self, library: Library, pack: Pack, today: date) -> None:
         self.library, self.pack, self.today = library, pack, today
+        self.reader = Reader(library.vocabulary)
         self._guides: dict[tuple[date, str | None], Guide] = {}
 
     def failures(self) -> list[Failure]:
@@ -92,7 +95,7 @@ class Casebook:
         return [act for act in case.never if act in from_pack]
 
     def _holders(self, case: Case) -> list[Failure]:
-        holders = sorted({d.principal for d in self.pack.duties if case.need in d.needs})
+        holders = sorted(holders_in(self.reader.read(case.facts), str(case.need), self.pack, self.reader.book))
         if holders == sorted(case.holders or ()):
             return []
         wanted, got = (", ".join(who) or "ingen" for who in (case.holders or (), holders))

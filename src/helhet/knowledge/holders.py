@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from .conditions import NO, FactBook, compile_condition, state_of
 from .law import Law, holds_on
 from .pack import Pack
 from .phrases import phrase
+from .schema.base import When
 from .schema.law import LawNeed
 from .schema.work import Duty, Sharing
+from .situation import Situation
 from .vocabulary import Need, Vocabulary
 
 Status = Literal["region", "municipality", "both", "other", "none"]
@@ -63,6 +66,19 @@ def _row(need: Need, packs: list[Pack], vocabulary: Vocabulary, law: Law, day: d
 def _holds(duty: Duty, pack: str, vocabulary: Vocabulary) -> Holds:
     condition = phrase(duty.applies, vocabulary)
     return Holds(duty.principal, duty.units, duty.text, condition, duty.anchors, duty.standing, pack, duty.id)
+
+
+def holders_in(situation: Situation, need: str, pack: Pack, book: FactBook) -> set[str]:
+    """The principals that a pack makes answer for a need in a situation; who may do so where facts are not known."""
+    states = [state for _, state in situation.substances] or [(situation.may, situation.must)]
+
+    def may_hold(when: When) -> bool:
+        return any(state_of(compile_condition(when, book), *state) != NO for state in states)
+
+    claims = pack.about.claims
+    if claims and not any(may_hold(claim.covers) for claim in claims):
+        return set()
+    return {duty.principal for duty in pack.duties if need in duty.needs and may_hold(duty.applies)}
 
 
 def status_of(principals: Iterable[str]) -> Status:

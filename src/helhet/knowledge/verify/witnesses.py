@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..conditions import NO, compile_condition, state_of
+from ..holders import holders_in
 from ..law import Law
 from ..links import check_links
 from ..pack import Pack
@@ -149,7 +150,7 @@ class Witnesses:
         guided = pack.model_copy(update={"cases": asked})
         failing = set(self.cases_fail(guided)) if self.cases_fail and asked else set()
         for case in filter(_of_holders, cases):
-            holders = {duty.principal for duty in pack.duties if case.need in duty.needs}
+            holders = holders_in(self.reader.read(case.facts), str(case.need), pack, self.reader.book)
             failing |= {case.id} if holders != set(case.holders or ()) else set()
         return failing
 
