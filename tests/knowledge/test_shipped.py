@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helhet.knowledge.advise import Guide
-from helhet.knowledge.answer import Answer
 from helhet.knowledge.casebook import Casebook
 from helhet.knowledge.pack import Pack
 from helhet.knowledge.schema.case import Case
 from tests.knowledge.making import LIBRARY
+from tests.knowledge.promise import contradictions, doubled
 
 DAY = date(2026, 11, 22)
 SHIPPED = LIBRARY.pack_ids()
@@ -84,25 +84,15 @@ def test_every_situation_has_an_owner_or_a_declared_open_question(ident: str, fa
         assert step.actor
         assert step.basis
         assert step.strength in ("ska", "bör", "kan")
-    owned = any(step.course for step in answer.steps)
-    assert owned or answer.open or answer.law_only
+    # Our own reminder to hold on to the person is in every answer, and shows nobody a way.
+    owned = any(step.course and step.basis[0].kind != "reading" for step in answer.steps)
+    assert owned or answer.open or answer.law_only or answer.ask
 
 
 @settings(max_examples=300, deadline=None)
 @given(facts=situations)
 def test_steps_never_contradict(facts: dict[str, Any]) -> None:
-    for guide in (*GUIDES.values(), ALL):
-        assert contradictions(guide.answer(facts)) == []
-
-
-def contradictions(answer: Answer) -> list[str]:
-    """One act told to be done by two different principals, or sent to two, without an order between them."""
-    found = []
-    reports: dict[str, set[str | None]] = {}
-    for step in answer.steps:
-        if step.course == "report":
-            reports.setdefault(step.act_id, set()).add(LIBRARY.vocabulary.principal_of(step.receiver_id))
-    found += [act for act, receivers in reports.items() if len(receivers - {None}) > 1]
-    keys = [(s.act_id, s.text, s.receiver_id, s.actor_id, s.after) for s in answer.steps]
-    found += [f"{key[0]} står två gånger" for key in set(keys) if keys.count(key) > 1]
-    return found
+    for guide in GUIDES.values():
+        assert contradictions(guide.answer(facts), str(facts.get("unit", ""))) == []
+    # Agreements of two counties may well differ; still nothing is reported to two sides or said twice.
+    assert doubled(ALL.answer(facts)) == []

@@ -81,6 +81,19 @@ def test_another_receiver_than_by_law():
     assert keys(ways(report, when={"children_near": "concern"}), "law.conflict", lawful) == []
 
 
+def test_to_cooperate_with_one_is_not_against_cooperating_with_another():
+    own, lawful = step("cooperate", receiver="psychiatry"), step("cooperate", receiver="maternity_care")
+    assert keys(ways(own), "law.conflict.receiver", duty_in_law(lawful)) == []
+
+
+def test_a_referral_for_one_need_is_not_against_one_for_another():
+    own = step("internal_referral", receiver="addiction_clinic", needs=["laro"])
+    lawful = step("internal_referral", receiver="child_psychiatry", needs=["youth_care"])
+    assert keys(ways(own), "law.conflict.receiver", duty_in_law(lawful)) == []
+    same = duty_in_law({**lawful, "needs": ["laro"]})
+    assert keys(ways(own), "law.conflict.receiver", same) == ["law.conflict.receiver.a.internal_referral"]
+
+
 def test_an_agreement_that_makes_more_people_report_than_the_law_does():
     report = step("report_lvm", receiver="social_adult", needs=["lvm_report"])
     lawful = duty_in_law({**report, "actor": "doctor"}, when=DOCTOR)

@@ -123,15 +123,24 @@ class Against:
         return self.session.possible(Question(self.here, ((entry.row.when,), (other.row.when,))))
 
     def _other_hands(self, entry: Agreed, met: list[Legal]) -> Iterator[Finding]:
-        """Someone else acts, or someone else receives, than by any of the duties in law."""
+        """Someone else acts, or someone else receives, than by any of the duties in law about the same need.
+
+        To cooperate is done with one and with another: only a hand-over or a report has one receiver.
+        """
         say = self.work.say
-        for what, said in (("actor", "gör det"), ("receiver", "tar emot")):
+        alike = [other for other in met if self._same_need(entry, other)]
+        moves = self.work.words.acts[entry.step.act].course in ("hand_over", "report")
+        for what, said in (("actor", "gör det"), *((("receiver", "tar emot"),) if moves else ())):
             own = getattr(entry.step, what)
-            others = [getattr(other.step, what) for other in met]
-            if own and all(other and not may_be(own, other, self.work.words) for other in others):
+            others = [getattr(other.step, what) for other in alike]
+            if own and others and all(other and not may_be(own, other, self.work.words) for other in others):
                 law = say.who(dict.fromkeys(others), "eller")
                 text = f"I raden {say.row(entry.row)} är det {say.who([own])} som {said} ({self._act(entry)}). "
-                yield self._conflict(entry, what, f"{text}Enligt lag är det {law}.", met)
+                yield self._conflict(entry, what, f"{text}Enligt lag är det {law}.", alike)
+
+    def _same_need(self, entry: Agreed, other: Legal) -> bool:
+        own, lawful = (set(needs_of(step, self.work.words)) for step in (entry.step, other.step))
+        return not own or not lawful or bool(own & lawful)
 
     def _weaker(self, entry: Agreed, met: list[Legal]) -> Iterator[Finding]:
         """Wherever the row holds the law binds harder, by no one's judgement, and nothing else in the pack does."""
