@@ -22,7 +22,7 @@ def test_run_keeps_output_clean_passes_the_exit_code_and_stays_where_we_are(root
 
 
 def test_run_finds_our_command(root):
-    assert up(root, "run", "helhet", "--help").stdout.startswith("usage: helhet")
+    assert up(root, "run", "helhet", "--help").stdout.startswith("så här: helhet")
 
 
 def test_unknown_verb_shows_the_verbs(root):
