@@ -374,3 +374,11 @@ def test_a_municipality_that_does_not_exist_is_never_answered_as_one_without_agr
 ) -> None:
     assert main(["advise", "--municipality", code, "--facts", "/dev/null", "--json"]) == 2
     assert "fyra siffror" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("danger", ["overdose", "severe_withdrawal", "suicide_risk", "violence_now", "child_in_danger"])
+@pytest.mark.parametrize("unit", ["health_centre", "social_adult", "school", "police", "user_organisation"])
+def test_danger_is_the_first_step_whoever_asks(unit: str, danger: str) -> None:
+    answer = ask(NURSE | {"unit": unit, "profession": "other", "danger": [danger]}, NO_AGREEMENT)
+    assert answer.steps[0].part == "first"
+    assert answer.act_now[0].holds == "yes"
