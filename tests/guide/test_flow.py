@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from helhet.guide.questions import Option, examples
+
 from .fixtures import GOTLAND, KALMAR, NURSE, agreements, asked, carried, send, words  # noqa: F401
 
 FIRST = {"danger": "ingen", "great_concern": "no", "fraga": ["danger", "great_concern", "kommun"], "kommun": KALMAR}
@@ -130,3 +132,8 @@ def test_where_no_agreement_applies_the_law_alone_guides_and_the_page_says_so(se
     assert "Vi har inget avtal för Gotland" in text
     text = words(send(**NURSE | {"kommun": "unknown", "visa": "1"}))
     assert "vet inte vilket avtal" in text
+
+
+def test_what_is_folded_in_is_hinted_at_with_abbreviations_as_they_are_written():
+    options = [Option("unit", "x", label, "") for label in ("Kriminalvård", "SiS-institution", "HVB (hem)")]
+    assert examples(options) == "kriminalvård, SiS-institution, HVB …"

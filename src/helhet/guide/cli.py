@@ -82,9 +82,7 @@ def _facts(source: str) -> Mapping[str, Any]:
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise BadInput(
-            f"Filen {source} går inte att läsa. Ange en JSON-fil, eller - för standard in."
-        ) from None
+        raise BadInput(f"Filen {source} går inte att läsa. Ange en JSON-fil, eller - för standard in.") from None
     named = "Standard in" if source == "-" else f"Filen {source}"
     try:
         facts = json.loads(text.lstrip("\ufeff") or "{}", object_pairs_hook=_once)

@@ -133,7 +133,9 @@ def grouped(fact: Fact, options: Sequence[Option], words: Vocabulary) -> tuple[G
 
 
 def examples(options: Iterable[Option]) -> str:
-    return ", ".join(one.label.split(",")[0].split(" (")[0].lower() for one in list(options)[:3]) + " …"
+    """The first of a group's answers, so that one knows what is folded in; abbreviations keep their letters."""
+    names = (one.label.split(",")[0].split(" (")[0] for one in list(options)[:3])
+    return ", ".join(name if name[1:] != name[1:].lower() else name.lower() for name in names) + " …"
 
 
 def place_question(
