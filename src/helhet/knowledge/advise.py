@@ -136,8 +136,7 @@ class Guide:
         """Whether any of the pack's claims may cover the situation; no claims cover everything."""
         if not compiled.claims:
             return True
-        states = [state for _, state in situation.substances] or [(situation.may, situation.must)]
-        return any(state_of(claim, *state) != NO for claim in compiled.claims for state in states)
+        return any(state_of(claim, *state) != NO for claim in compiled.claims for state in situation.states)
 
     def _covers_one(self, compiled: CompiledPack, state: State) -> bool:
         return not compiled.claims or any(state_of(claim, *state) != NO for claim in compiled.claims)
@@ -274,10 +273,8 @@ class Guide:
     def _open(self, situation: Situation, covering: list[CompiledPack]) -> list[Open]:
         found = []
         for compiled in covering:
-            questions = {q.id: q for q in compiled.pack.questions}
-            for ident, condition in compiled.questions:
+            for q, condition in compiled.questions:
                 if holds_somewhere(condition, situation):
-                    q = questions[ident]
                     found.append(Open(q.id, q.text, list(q.anchors), compiled.pack.id, q.owner, q.by))
         return found
 

@@ -70,10 +70,9 @@ def _holds(duty: Duty, pack: str, vocabulary: Vocabulary) -> Holds:
 
 def holders_in(situation: Situation, need: str, pack: Pack, book: FactBook) -> set[str]:
     """The principals that a pack makes answer for a need in a situation; who may do so where facts are not known."""
-    states = [state for _, state in situation.substances] or [(situation.may, situation.must)]
 
     def may_hold(when: When) -> bool:
-        return any(state_of(compile_condition(when, book), *state) != NO for state in states)
+        return any(state_of(compile_condition(when, book), *state) != NO for state in situation.states)
 
     claims = pack.about.claims
     if claims and not any(may_hold(claim.covers) for claim in claims):

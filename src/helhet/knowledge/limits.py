@@ -15,8 +15,11 @@ from .situation import Situation
 
 def holds_somewhere(condition: Condition, situation: Situation, least: int = YES) -> bool:
     """Whether a condition holds, at least so surely, for the person or for one of the substances."""
-    states = [state for _, state in situation.substances] or [(situation.may, situation.must)]
-    return any(state_of(condition, *state) >= least for state in states)
+    # A plain loop: every open question of a pack is asked here for every answer.
+    for may, must in situation.states:  # noqa: SIM110 (any() with a generator takes twice as long)
+        if state_of(condition, may, must) >= least:
+            return True
+    return False
 
 
 class Limits:

@@ -25,7 +25,9 @@ def merged(steps: Iterable[Advised], mine: Container[str] = ()) -> list[Advised]
     by_law: dict[str, list[Advised]] = {}
     for step in steps:
         key = (step.act_id, step.after, step.text, step.receiver_id, step.actor_id)
-        other = alike.get(key) or next((s for s in by_law.get(step.act_id, ()) if _same(s, step, mine)), None)
+        other = alike.get(key)
+        if other is None and step.act_id in by_law:
+            other = next((s for s in by_law[step.act_id] if _same(s, step, mine)), None)
         if other is not None:
             _join(other, step)
             continue

@@ -13,7 +13,7 @@ def steps_for_needs(compiler: Compiler, situation: Situation, covering: list[Com
     """A step for each need named and each who answers for it."""
     needs = situation.known.get("needs") or ()
     chosen = [needs] if isinstance(needs, str) else list(needs)
-    states = [s for _, s in situation.substances] or [(situation.may, situation.must)]
+    states = situation.states
     found = []
     for need in chosen:
         if need != "unknown":

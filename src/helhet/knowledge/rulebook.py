@@ -13,6 +13,7 @@ from .organisations import Directory
 from .pack import Pack
 from .schema.law import Corrects, LawRow
 from .schema.routes import Row, Step, Table
+from .schema.said import Question
 from .schema.work import Duty
 from .vocabulary import Vocabulary
 
@@ -56,7 +57,7 @@ class CompiledPack:
     tables: list[CompiledTable]
     claims: list[Condition]
     duties: list[tuple[Duty, Condition]]
-    questions: list[tuple[str, Condition]] = field(default_factory=list)
+    questions: list[tuple[Question, Condition]] = field(default_factory=list)
 
 
 class Compiler:
@@ -85,7 +86,7 @@ class Compiler:
         tables = [self._table(pack, table, channels, notes) for table in pack.tables]
         duties = [(duty, self.condition(dict(duty.applies))) for duty in pack.duties]
         claims = [self.condition(dict(claim.covers)) for claim in pack.about.claims]
-        questions = [(q.id, self.condition(dict(q.when))) for q in pack.questions if q.when]
+        questions = [(q, self.condition(dict(q.when))) for q in pack.questions if q.when]
         return CompiledPack(pack, tables, claims, duties, questions)
 
     def _table(

@@ -24,6 +24,11 @@ class Situation:
     assumed: list[str] = field(default_factory=list)
     substances: list[tuple[str | None, State]] = field(default_factory=list)
 
+    @property
+    def states(self) -> list[State]:
+        """Each substance by itself, or the person as a whole when no substance is named."""
+        return [state for _, state in self.substances] or [(self.may, self.must)]
+
     def answered(self, fact: str) -> bool:
         """Whether the fact has been answered, also with "don't know"."""
         return fact in self.known
