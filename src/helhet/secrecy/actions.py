@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from helhet.audit import actions as audit
@@ -134,18 +135,32 @@ def withdraw(*, by: Actor, at: datetime, consent: Consent) -> Withdrawal:
         holding_id=consent.holding_id, person_id=consent.person_id, consent=consent, at=at, by_id=by.staff_id
     )
     audit.record(by=by, at=at, act="consent.withdrawn", kind="consent", subject=consent.id, person=consent.person_id)
-    for sent in consent.disclosures.filter(receiver__isnull=False):
+    about = Disclosure.objects.filter(Q(consent=consent) | Q(answer_consent=consent), receiver__isnull=False)
+    for sent in about.select_related("receiver"):
         tell(by=by, at=at, holding=sent.receiver, disclosure=sent.id, kind="consent_withdrawn")
+        _withdraw_there(at, sent)
     return row
+
+
+def _withdraw_there(at: datetime, sent: Disclosure) -> None:
+    """A consent to be answered, which the receiver wrote down for itself, ends there in the same moment."""
+    receiver = system_actor(sent.receiver, "Ett samtycke har tagits tillbaka")
+    with acting(receiver, at):
+        mine = Consent.objects.filter(holding=sent.receiver, origin__disclosure=str(sent.id))
+        for row in mine.filter(withdrawal__isnull=True):
+            Withdrawal.objects.create(holding_id=row.holding_id, person_id=row.person_id, consent=row, at=at)
+            told = {"kind": "consent", "subject": row.id, "person": row.person_id}
+            audit.record(by=receiver, at=at, act="consent.withdrawn", **told)
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """What is to leave: its kind, content (each part named), and what it answers, if anything."""
+    """What is to leave: its kind, content (each part named), what it answers, and what the person said of an answer."""
 
     kind: str
     content: Mapping[str, Any]
     answers: UUID | None = None
+    answer_consent: Consent | None = None
 
 
 @dataclass(frozen=True)
@@ -204,6 +219,7 @@ def _disclosure(
         facts=dict(stated.facts),
         conditions=list(ground.conditions),
         consent=stated.consent,
+        answer_consent=parcel.answer_consent,
         answers=parcel.answers,
         at=at,
         by_id=by.staff_id,

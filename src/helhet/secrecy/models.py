@@ -26,7 +26,7 @@ class Access(models.Model):
     lifts_blocks = models.BooleanField(default=False)
     since = models.DateTimeField()
     until = models.DateTimeField()
-    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name_plural = "accesses"
@@ -86,7 +86,8 @@ class Consent(WrittenOnce):
 
     `receivers` are names as the person heard them, with the id of the authority where it is one of ours. `content` are
     kinds of content. `given_by` says who consented (values of consent_by in content/law), `judged` what was judged then:
-    whether the person can consent, and for a child who decides.
+    whether the person can consent, and for a child who decides. `origin` is set on a consent that another holding wrote
+    down and sent along: {"disclosure": its id, "from": who}.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -101,6 +102,7 @@ class Consent(WrittenOnce):
     judged = models.JSONField(default=dict)
     how = models.CharField(max_length=10, choices=[(h, h) for h in ("oral", "written", "digital")])
     words = models.TextField(blank=True)
+    origin = models.JSONField(default=dict)
     given_at = models.DateTimeField()
     until = models.DateField()
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
@@ -110,14 +112,15 @@ class Consent(WrittenOnce):
 
 
 class Withdrawal(WrittenOnce):
-    """A consent taken back, whole: nothing new is sent or drafted on it from this moment."""
+    """A consent taken back, whole: nothing new is sent or drafted on it from this moment. `by` is empty when the word came
+    from the holding where the person said yes."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     consent = models.OneToOneField(Consent, models.PROTECT, related_name="withdrawal")
     at = models.DateTimeField()
-    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.consent_id}"
@@ -127,7 +130,8 @@ class Disclosure(WrittenOnce):
     """A copy that left a holding: stated content, a stated receiver, exactly one ground. Its id is the only one shared.
 
     `facts` and `conditions` are what the ground was checked on; `anchor` what the agreement says, if it does. A
-    receiver outside the system has no authority here: then `receiver_name` is all. Two grounds are none in law: inner
+    receiver outside the system has no authority here: then `receiver_name` is all. `answer_consent` is what the person
+    said yes to about the answer. Two grounds are none in law: inner
     (another unit of the same holding) and no_identity (nobody is named).
     """
 
@@ -146,6 +150,7 @@ class Disclosure(WrittenOnce):
     facts = models.JSONField(default=dict)
     conditions = models.JSONField(default=list)
     consent = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="disclosures")
+    answer_consent = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="answers_asked")
     answers = models.UUIDField(null=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
