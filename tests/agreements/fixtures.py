@@ -3,12 +3,10 @@
 import shutil
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
 
 from helhet.agreements import actions, queries
 from helhet.knowledge.checking import CheckReport
@@ -16,6 +14,7 @@ from helhet.knowledge.findings import Finding, declare
 from helhet.knowledge.library import Library
 from helhet.knowledge.pack import Pack
 from helhet.knowledge.verify.report import NeedCoverage, Part
+from tests.wiping import wipe
 
 HERE = Path(__file__).parent
 CONTENT = HERE.parents[1] / "content"
@@ -122,18 +121,6 @@ def publish(library, verdict, monkeypatch):
 @pytest.fixture
 def published(db, publish):
     return publish()
-
-
-def wipe() -> None:
-    """What no user can do: take published rows away, so that a test that really writes leaves nothing behind."""
-    locks = import_module("helhet.agreements.migrations.0002_append_only").STATEMENTS[connection.vendor]
-    with connection.cursor() as cursor:
-        for statement in locks[1]():
-            cursor.execute(statement)
-        for table in ("agreements_check", "agreements_publication"):
-            cursor.execute(f"DELETE FROM {table}")
-        for statement in locks[0]():
-            cursor.execute(statement)
 
 
 @pytest.fixture
