@@ -19,6 +19,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 INSTALLED_APPS = [
     "helhet.guide",
     "helhet.handoffs",
+    "helhet.deviations",
     "helhet.courses",
     "helhet.documents",
     "helhet.secrecy",
@@ -66,6 +67,9 @@ NAVIGATION = [
     ("Vem gör vad", "who-does-what"),
     ("Avtalen", "agreements:list"),
 ]
+
+# What whoever is signed in can do from every page, at its foot.
+ANYWHERE = [("Skriv en avvikelse", "deviations:write")]
 
 VAR.mkdir(exist_ok=True)
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR / "helhet.sqlite3")}

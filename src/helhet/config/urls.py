@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("arbete/avvikelser/", include("helhet.deviations.urls")),
     path("avtal/", include("helhet.agreements.urls")),
     path("", include("helhet.guide.urls")),
 ]

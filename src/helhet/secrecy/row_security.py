@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from django.db import migrations
 
-Kind = Literal["holding", "person", "entry", "copy"]
+Kind = Literal["own", "holding", "person", "entry", "copy"]
 
 HOLDING = "nullif(current_setting('helhet.holding', true), '')::uuid"
 UNIT = "nullif(current_setting('helhet.unit', true), '')::uuid"
@@ -23,6 +23,8 @@ BLOCKED = f"""array(SELECT b.person_id::text || b.unit_id::text FROM secrecy_blo
 def condition(kind: Kind, person: str, unit: str) -> str:
     """Which rows are seen: of the own holding; of persons that may be opened; and not behind another unit's block."""
     own = f"holding_id = {HOLDING}"
+    if kind == "own":
+        return own
     if kind == "holding":
         return f"{own} AND {MAY} IN ('records', 'system')"
     opened = f"({person} IS NULL OR {person} = ANY({OPEN}))"
@@ -44,7 +46,8 @@ def _statements(table: str, kind: Kind, person: str, unit: str) -> Iterator[str]
 
 
 def walled(kind: Kind, *tables: str, person: str = "person_id", unit: str = "unit_id") -> migrations.RunPython:
-    """Put row security on tables. holding: the whole holding's; person: of persons that may be opened; entry: and
+    """Put row security on tables. own: everyone in the holding, also who may not read about
+    persons; holding: the whole holding's, for who may; person: of persons that may be opened; entry: and
     written by a unit, so that blocks count; copy: as `queries.copy` says."""
 
     def build(apps: Any, schema_editor: Any) -> None:

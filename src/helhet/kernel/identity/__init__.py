@@ -7,6 +7,7 @@ from helhet.kernel.identity.checking import check, read
 from helhet.kernel.identity.organisation import hsa_id, organisation_number
 from helhet.kernel.identity.reserve import reserve_number
 from helhet.kernel.identity.result import Checked, IdentityNumber, Kind, Sex, masked
+from helhet.kernel.identity.revealing import reveals
 from helhet.kernel.identity.spotting import number_like
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "organisation_number",
     "read",
     "reserve_number",
+    "reveals",
 ]

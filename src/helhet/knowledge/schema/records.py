@@ -41,6 +41,8 @@ class HandoffKind(Part):
     """A way to hand a person, or a question, to somebody else.
 
     A request is answered (accepted, asked back, refused); a filing is the receiver's from the moment it arrives.
+    `grounds` are the only ones it may be sent on, each with the facts that follow from the kind itself; empty means any.
+    `to_units` are the only kinds of units that it goes to; empty means any of `to_domains`.
     """
 
     id: Id
@@ -54,6 +56,9 @@ class HandoffKind(Part):
     what: Text
     subject: Literal["person", "child"] = "person"
     duty: Id | None = None
+    grounds: dict[str, dict[Id, str]] = {}
+    facts: dict[Id, str] = {}
+    to_units: tuple[Id, ...] = ()
     clock: Limit | None = None
 
 
@@ -74,12 +79,18 @@ class NotDisclosed(Part):
 
 
 class Outcome(Part):
-    """What became of a filing; with appeal, the person must be told how."""
+    """What became of a filing; with appeal, the person must be told how.
+
+    `after` is the state it is said in: before an inquiry, or when one is done. `kinds` are the filings it fits; empty
+    is all.
+    """
 
     id: Id
     label: Text
     appeal: bool
     ends: bool
+    after: Literal["registered", "opened"] = "opened"
+    kinds: tuple[Id, ...] = ()
 
 
 class Refusal(Part):
@@ -101,6 +112,16 @@ class ClosingReason(Part):
     needs: tuple[Need, ...]
     challenge: str = ""
     acts: tuple[Id, ...] = ()
+    provisions: tuple[Text, ...] = ()
+
+
+class Elsewhere(Part):
+    """Where a deviation may have to be told as well, and on which side of the county; shown, never sent."""
+
+    id: Id
+    label: Text
+    domains: tuple[Domain, ...]
+    text: Text
     provisions: tuple[Text, ...] = ()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django import template
 from django.conf import settings
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -40,3 +41,16 @@ def navigation(context: template.Context) -> dict[str, object]:
     """The main menu. A page for a server error has no request, and then no entry is marked as the current one."""
     request = context.get("request")
     return {"entries": settings.NAVIGATION, "path": request.path if request else None}
+
+
+@register.inclusion_tag("ui/parts/anywhere.html", takes_context=True)
+def anywhere(context: template.Context) -> dict[str, object]:
+    """What whoever is signed in can do from any page (settings.ANYWHERE): links that say which page, person and clause
+    they come from, where the page has them in its context as `person` and `clause`."""
+    request = context.get("request")
+    if getattr(request, "actor", None) is None:
+        return {"entries": []}
+    known = {"fran": request.path, "person": getattr(context.get("person"), "id", ""), "stycke": context.get("clause")}
+    query = QueryDict(mutable=True)
+    query.update({name: str(value) for name, value in known.items() if value})
+    return {"entries": settings.ANYWHERE, "query": query.urlencode()}
