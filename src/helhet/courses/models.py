@@ -146,7 +146,7 @@ class CourseEvent(WrittenOnce):
 
 
 class Alarm(WrittenOnce):
-    """A step that was late (or unread) and whom it was told to: one row for each step and rung, so none is told twice."""
+    """A step that was late or unread, and whom it was told to: one row a step and rung, so nobody is told twice."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")

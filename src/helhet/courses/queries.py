@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
+from helhet.agreements import queries as agreements
+from helhet.agreements.models import Publication
 from helhet.kernel.errors import NotFound
+from helhet.knowledge.applying import applying
 from helhet.organisations import queries as organisations
 from helhet.organisations.actor import Actor
-from helhet.organisations.models import Assignment
+from helhet.organisations.models import Assignment, Duty
 from helhet.people.models import Person
 from helhet.secrecy.queries import visible
 
@@ -90,29 +93,82 @@ def step(actor: Actor, step_id: UUID, at: datetime) -> Step:
     return row
 
 
+def publication_for(municipality: str, day: date) -> Publication | None:
+    """The latest publication of the agreement that speaks where somebody lives on a day; None when law alone guides."""
+    places = agreements.library().directory
+    _, speaking, _ = applying(agreements.packs(), day, municipality or None, places, named=False)
+    return agreements.publication(speaking[0].id) if speaking else None
+
+
+@dataclass(frozen=True)
+class Serving:
+    """Who there is at a unit on a day: everyone with its records, the managers first, and who is away."""
+
+    managers: tuple[UUID, ...]
+    everyone: frozenset[UUID]
+    away: frozenset[UUID]
+
+
+def serving(unit_ids: Iterable[UUID], day: date) -> dict[UUID, Serving]:
+    """Who serves at these units on a day, in two selects."""
+    roles = [role.id for role in organisations.records().roles.values() if "records" in role.may]
+    found = Assignment.objects.filter(organisations.current(day), unit_id__in=set(unit_ids), staff__is_active=True)
+    rows = list(found.filter(role__in=roles, unit__closed=False).values_list("unit_id", "staff_id", "role"))
+    away = frozenset(organisations.away([staff for _, staff, _ in rows], day))
+    managing = organisations.managing()
+    return {
+        unit: Serving(
+            tuple(staff for at, staff, role in rows if at == unit and role in managing),
+            frozenset(staff for at, staff, _ in rows if at == unit),
+            away,
+        )
+        for unit in set(unit_ids)
+    }
+
+
+def answering(step: Step, there: Serving) -> UUID | None:
+    """Who has a step today, given who there is at its unit."""
+    return rules.who_answers(step.owner_id, step.deputy_id, there.managers, there.everyone, there.away)
+
+
 def without_owner(holding_id: UUID, at: datetime) -> list[Step]:
     """Open steps that nobody has today: empty by construction, and shown so that anyone can see it."""
-    day = localdate(at)
-    steps = Step.objects.filter(holding_id=holding_id, open=True).select_related("unit", "person")
-    units = {step.unit_id for step in steps}
-    serving = {unit: set(_serving(unit, day)) for unit in units}
-    managers = {unit: [m.id for m in organisations.managers(unit, day)] for unit in units}
-    none: frozenset[UUID] = frozenset()
-    return [
-        s for s in steps
-        if rules.who_answers(s.owner_id, s.deputy_id, managers[s.unit_id], serving[s.unit_id], none) is None
-    ]  # fmt: skip
+    steps = list(Step.objects.filter(holding_id=holding_id, open=True).select_related("unit", "person"))
+    there = serving([step.unit_id for step in steps], localdate(at))
+    return [step for step in steps if answering(step, there[step.unit_id]) is None]
+
+
+def late(holding_id: UUID, day: date) -> QuerySet[Step]:
+    """Open steps whose day has been and that have not yet been told all the way up to the manager."""
+    last = Alarm.objects.filter(step_id=OuterRef("id"), rung="manager")
+    return Step.objects.filter(~Exists(last), holding_id=holding_id, open=True, due__lt=day).order_by("due", "id")
+
+
+def next_on_duty(unit_ids: Iterable[UUID], at: datetime) -> dict[UUID, UUID]:
+    """Who is on duty at these units now, or is the next to be."""
+    rows = Duty.objects.filter(unit_id__in=set(unit_ids), until__gt=at).order_by("-since")
+    return dict(rows.values_list("unit_id", "staff_id"))
+
+
+def managers_of(holding_id: UUID, day: date) -> list[UUID]:
+    """Everyone who manages any unit of a holding: who is told when a unit has nobody left."""
+    roles = organisations.managing()
+    found = Assignment.objects.filter(organisations.current(day), unit__holding_id=holding_id, role__in=roles)
+    return list(
+        found.filter(staff__is_active=True).order_by("unit__name", "staff__name").values_list("staff_id", flat=True)
+    )
+
+
+def open_at(unit_id: UUID) -> tuple[int, int]:
+    """How many open courses and other open steps a unit has."""
+    steps = Step.objects.filter(unit_id=unit_id, open=True).exclude(kind="next")
+    return Course.objects.filter(unit_id=unit_id, is_open=True).count(), steps.count()
 
 
 def courses_without_step(holding_id: UUID) -> QuerySet[Course]:
     """Open courses whose next step is not open: the database forbids the rest."""
     loose = Q(next__open=False) | ~Q(next__course_id=F("id"))
     return Course.objects.filter(loose, holding_id=holding_id, is_open=True)
-
-
-def _serving(unit_id: UUID, day: date) -> Iterable[UUID]:
-    found = Assignment.objects.filter(organisations.current(day), unit_id=unit_id, staff__is_active=True)
-    return found.values_list("staff_id", flat=True)
 
 
 def alarms(actor: Actor, since: datetime) -> QuerySet[Alarm]:

@@ -1,1 +1,1 @@
-"""Requests, applications and reports between holdings: each side has its own half, and only the disclosure joins them."""
+"""Requests, applications and reports between holdings: each side has its own half, joined by the disclosure alone."""

@@ -4,51 +4,84 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils.timezone import localdate
 
 from helhet.audit import actions as audit
 from helhet.courses import actions as courses
+from helhet.courses.models import Step
+from helhet.kernel.calendar import next_working_day
 from helhet.kernel.errors import Refused
+from helhet.kernel.transitions import Transitions
 from helhet.organisations import queries as organisations
 from helhet.organisations.actor import Actor
 from helhet.organisations.models import Staff, Unit
 from helhet.organisations.queries import records, system_actor
+from helhet.people.models import Person
 from helhet.secrecy import actions as secrecy
-from helhet.secrecy.models import Copy
+from helhet.secrecy.models import Copy, Notice
 from helhet.secrecy.wall import acting
 
 from . import rules
 from .models import Received, ReceivedStep, Sent, SentStep
 
 
-def door(unit: Unit, at: datetime) -> tuple[Staff, Staff]:
+def door(unit_id: UUID, at: datetime) -> list[Staff]:
     """Who has what comes in at a unit, and who stands in: the one on duty, else a manager, else whoever serves there.
 
-    Raises Refused when nobody does: then nothing is sent there, and the sender keeps the matter.
+    Those who are away come last. Empty when nobody serves there.
     """
     day = localdate(at)
-    duty = organisations.on_duty(unit.id, at)
-    candidates = [
-        *([duty] if duty else []),
-        *organisations.managers(unit.id, day),
-        *organisations.colleagues(unit.id, day),
-    ]
+    duty = organisations.on_duty(unit_id, at)
+    serving = list(organisations.colleagues(unit_id, day))
+    ids = {one.id for one in serving}
+    first = [one for one in ([duty] if duty else []) if one.id in ids]
+    candidates = [*first, *organisations.managers(unit_id, day), *serving]
     away = organisations.away([one.id for one in candidates], day)
-    people = list({one.id: one for one in sorted(candidates, key=lambda one: one.id in away)}.values())
+    return list({one.id: one for one in sorted(candidates, key=lambda one: one.id in away)}.values())
+
+
+def open_door(unit: Unit, at: datetime) -> tuple[Staff, Staff]:
+    """Who takes what comes in, and the deputy. Raises Refused when nobody does: then nothing is sent there."""
+    people = door(unit.id, at)
     if not people:
         raise Refused(f"{unit.name} tar inte emot här: ingen är utsedd. Ring dem, eller välj en annan enhet.")
-    return people[0], people[1] if len(people) > 1 else people[0]
+    return people[0], people[-1] if len(people) == 1 else people[1]
 
 
-def keepers(by: Actor, at: datetime, sent: Sent) -> tuple[Staff, Staff]:
-    """Who waits for the answer in the sender's holding: those who have the course, else the one who sent it."""
-    if sent.course and sent.course.next:
-        return sent.course.next.owner, sent.course.next.deputy
-    me = Staff.objects.filter(id=by.staff_id).first()
-    unit = organisations.unit(sent.unit_id)
-    at_door = door(unit, at)
-    return (me, at_door[0]) if me else at_door
+def keepers(at: datetime, sent: Sent) -> tuple[Staff, Staff]:
+    """Who waits for the answer in the sender's holding: those who have the course, else the one who sent it.
+
+    Whoever no longer serves at the unit has nothing there; then the door of the unit. When nobody serves at all the one
+    who sent it stands there still, and the managers of the holding are told.
+    """
+    there = door(sent.unit_id, at)
+    ids = [one.id for one in there]
+    step = sent.course.next if sent.course else None
+    sender = sent.steps.select_related("by").get(act="send").by
+    wanted = [step.owner, step.deputy] if step else [sender]
+    chain = [one for one in wanted if one.id in ids] + [one for one in there if one not in wanted]
+    if not chain:
+        return sender, sender
+    return chain[0], chain[-1] if len(chain) == 1 else chain[1]
+
+
+def sent_table(sent: Sent) -> Transitions:
+    """What can happen to a sent hand-off."""
+    return rules.sent_table(records().handoffs[sent.kind].family, sent.outside)
+
+
+def system_at(one: Sent | Received, purpose: str) -> Actor:
+    """The system in the holding that has a half, at its unit: what it opens belongs there."""
+    return replace(system_actor(one.holding, purpose), unit_id=one.unit_id)
+
+
+def working_days(clock: str, day: date) -> date:
+    """The day so many working days on: our own times (content/records/clocks.yaml)."""
+    for _ in range(records().clocks[clock].days):
+        day = next_working_day(day)
+    return day
 
 
 def arrive(*, by: Actor, at: datetime, sent: Sent, unit: Unit) -> Received:
@@ -64,13 +97,17 @@ def arrive(*, by: Actor, at: datetime, sent: Sent, unit: Unit) -> Received:
         if person:
             secrecy.assign_copy(by=receiver, at=at, copy=copy, person=person)
         received = Received.objects.create(
-            holding=unit.holding, unit=unit, copy=copy, kind=sent.kind, person=person,
-            needs=sent.needs, state=rules.FIRST_RECEIVED[family], due=due_day(sent.kind, at, sent.answer_by), arrived_at=at,
+            holding=unit.holding, unit=unit, copy=copy, kind=sent.kind, person=person, needs=sent.needs,
+            state=rules.FIRST_RECEIVED[family], due=due_day(sent.kind, at, sent.answer_by), arrived_at=at,
         )  # fmt: skip
         ReceivedStep.objects.create(
             holding=unit.holding, person=person, received=received, act="arrive", state=received.state, at=at
         )
-        _to_answer(receiver, at, received, door(unit, at))
+        # A unit that closed while this was on its way let the row above wait; it is read again after it.
+        if organisations.unit(unit.id).closed:
+            raise Refused(f"{unit.name} har stängt. Välj en annan mottagare.")
+        text = f"{records().handoffs[received.kind].label} från {copy.sender_name}"
+        _to_do(received, at, text, received.due, open_door(unit, at))
     move_sent(by=by, at=at, sent=sent, act=rules.FIRST_SENT[family], own=False)
     return received
 
@@ -81,18 +118,27 @@ def due_day(kind: str, at: datetime, asked_for: date) -> date:
     return localdate(at) + timedelta(days=clock.days) if clock else asked_for
 
 
-def _to_answer(receiver: Actor, at: datetime, received: Received, who: tuple[Staff, Staff]) -> None:
-    label = records().handoffs[received.kind].label
-    text = f"{label} från {received.copy.sender_name}"
-    step = courses.Next(text[:300], received.due, *who)
+def _to_do(received: Received, at: datetime, text: str, due: date, who: tuple[Staff, Staff]) -> None:
+    """The receiver's turn: something to answer by a day."""
+    by = system_at(received, "Mottagning")
     about = courses.About("received", received.id)
-    acting_unit = _at(receiver, received.unit_id)
-    courses.add_step(by=acting_unit, at=at, step=step, kind="answer", about=about, person=received.person)
+    step = courses.Next(text[:300], due, *who)
+    courses.add_step(by=by, at=at, step=step, kind="answer", about=about, person=received.person)
 
 
-def _at(actor: Actor, unit_id: Any) -> Actor:
-    """The system, at a unit: what it opens belongs there."""
-    return replace(actor, unit_id=unit_id)
+def _standing(one: Sent | Received) -> Step:
+    """The one open step that says whose turn it is."""
+    return Step.objects.filter(ref=one.id, open=True, kind__in=courses.GOING).select_related("owner", "deputy").get()
+
+
+def _turn(by: Actor, at: datetime, one: Sent | Received, kind: str, text: str, due: date) -> None:
+    """Whose turn it is has changed: what stood open about it is replaced, with the same owner and deputy."""
+    old = _standing(one)
+    courses.finish_steps(by=by, at=at, ref=one.id, kinds=courses.GOING, how="replaced")
+    step = courses.Next(text[:300], due, old.owner, old.deputy)
+    about = courses.About(old.ref_kind, one.id)
+    course = one.course if isinstance(one, Sent) else None
+    courses.add_step(by=by, at=at, step=step, kind=kind, about=about, person=one.person, course=course)
 
 
 def move_sent(
@@ -107,7 +153,7 @@ def move_sent(
 ) -> Sent:
     """The sender's half goes to its next state. `own` false: the other side's act (or time) did it."""
     locked = Sent.objects.select_for_update().get(id=sent.id)
-    state = rules.SENT[records().handoffs[sent.kind].family].next(locked.state, act)
+    state = sent_table(sent).next(locked.state, act)
     Sent.objects.filter(id=sent.id).update(state=state)
     SentStep.objects.create(
         holding_id=sent.holding_id, person_id=sent.person_id, sent=sent, act=act, state=state, text=text,
@@ -116,8 +162,14 @@ def move_sent(
     audit.record(by=by, at=at, act=f"handoff.{act}", kind="sent", subject=sent.id, person=sent.person_id)
     sent.state = state
     if state not in rules.SENT_GOING:
-        courses.finish_steps(by=by, at=at, ref=sent.id, kinds=("waiting",))
+        courses.finish_steps(by=by, at=at, ref=sent.id, kinds=courses.GOING)
         _tell_course(by, at, sent, state)
+    if act == "complete":
+        text = f"Väntar på svar på kompletteringen: {sent.disclosure.receiver_name}"
+        _turn(by, at, sent, "waiting", text, working_days("request.answer", localdate(at)))
+    if act == "ask_back":
+        text = f"De frågar tillbaka. Komplettera det ni skickade till {sent.disclosure.receiver_name}"
+        _turn(by, at, sent, "answer", text, working_days("request.complete", localdate(at)))
     return sent
 
 
@@ -129,7 +181,7 @@ def _tell_course(by: Actor, at: datetime, sent: Sent, state: str) -> None:
 
 
 def at_sender(
-    *, by: Actor, at: datetime, received: Received, act: str, news: str, data: Mapping[str, Any] | None = None
+    *, by: Actor, at: datetime, received: Received, act: str, news: str = "", data: Mapping[str, Any] | None = None
 ) -> None:
     """The receiver's act reaches the sender: a notice, their half's next state, and something for them to read."""
     copy = received.copy
@@ -137,16 +189,28 @@ def at_sender(
     sender = system_actor(copy.sender, "Svar på det ni skickade")
     with acting(sender, at):
         sent = Sent.objects.select_related("course__next", "person", "disclosure").get(disclosure_id=copy.disclosure)
-        move_sent(by=sender, at=at, sent=sent, act=act, data=data)
-        _news(sender, at, sent, news)
+        sender = system_at(sent, sender.purpose)
+        _attach(sender, at, sent.disclosure_id, sent.person)
+        move_sent(by=sender, at=at, sent=sent, act=act, data=data, own=False)
+        if news:
+            tell_keepers(by=sender, at=at, sent=sent, text=news)
 
 
-def _news(sender: Actor, at: datetime, sent: Sent, text: str) -> None:
-    who = keepers(_at(sender, sent.unit_id), at, sent)
-    step = courses.Next(f"{text}: {sent.disclosure.receiver_name}"[:300], localdate(at), *who)
+def _attach(by: Actor, at: datetime, disclosure: UUID, person: Person | None) -> None:
+    """What came as an answer to something is about the same person."""
+    if person:
+        for copy in Copy.objects.filter(holding_id=by.holding_id, answers=disclosure, about__isnull=True):
+            secrecy.assign_copy(by=by, at=at, copy=copy, person=person)
+
+
+def tell_keepers(*, by: Actor, at: datetime, sent: Sent, text: str) -> None:
+    """Something for those who have the matter to read. Their unit has to do with the person until they have read it."""
+    if sent.person:
+        why = "Besked om det ni har skickat"
+        secrecy.open_relation(by=by, at=at, person=sent.person, unit_id=sent.unit_id, why=why)
+    step = courses.Next(f"{text}: {sent.disclosure.receiver_name}"[:300], localdate(at), *keepers(at, sent))
     about = courses.About("sent", sent.id)
-    at_unit = _at(sender, sent.unit_id)
-    courses.add_step(by=at_unit, at=at, step=step, kind="news", about=about, person=sent.person, course=sent.course)
+    courses.add_step(by=by, at=at, step=step, kind="news", about=about, person=sent.person, course=sent.course)
 
 
 def move_received(*, by: Actor, at: datetime, received: Received, act: str, **said: Any) -> Received:
@@ -160,21 +224,48 @@ def move_received(*, by: Actor, at: datetime, received: Received, act: str, **sa
     )  # fmt: skip
     audit.record(by=by, at=at, act=f"handoff.{act}", kind="received", subject=received.id, person=received.person_id)
     received.state = state
+    if act == "ask_back":
+        text = f"Väntar på komplettering från {received.copy.sender_name}"
+        _turn(by, at, received, "waiting", text, working_days("request.complete", localdate(at)))
     return received
 
 
-def at_receiver(*, by: Actor, at: datetime, sent: Sent, act: str, news: str) -> None:
-    """The sender's act (or time) reaches the receiver: a notice, their half's next state, and something to read."""
+RECEIVER_READS = {
+    "withdraw": "Avsändaren har tagit tillbaka sin förfrågan",
+    "expire": "En förfrågan gick ut utan svar från er",
+}
+
+
+def at_receiver(*, by: Actor, at: datetime, sent: Sent, act: str) -> None:
+    """The sender's act (or time) reaches the receiver: a notice, their half's next state, and what they do about it."""
     unit = sent.disclosure.receiver_unit
     if unit is None:
         return
     secrecy.tell(by=by, at=at, holding=unit.holding, disclosure=sent.disclosure_id, kind=act)
-    receiver = system_actor(unit.holding, "Besked från den som skickade")
-    with acting(receiver, at):
+    with acting(system_actor(unit.holding, "Besked från den som skickade"), at):
         received = Received.objects.select_related("copy", "person", "unit").get(copy__disclosure=sent.disclosure_id)
+        receiver = system_at(received, "Besked från den som skickade")
+        _attach(receiver, at, sent.disclosure_id, received.person)
         move_received(by=receiver, at=at, received=received, act=act)
-        if received.state not in rules.RECEIVED_GOING:
-            courses.finish_steps(by=receiver, at=at, ref=received.id, kinds=("answer",), how="dropped")
-        step = courses.Next(f"{news}: {received.copy.sender_name}"[:300], localdate(at), *door(unit, at))
-        about = courses.About("received", received.id)
-        courses.add_step(by=_at(receiver, unit.id), at=at, step=step, kind="news", about=about, person=received.person)
+        if act == "complete":
+            text = f"Kompletteringen har kommit. Ta ställning till det som {received.copy.sender_name} skickade"
+            _turn(receiver, at, received, "answer", text, working_days("request.answer", localdate(at)))
+        else:
+            _no_more(receiver, at, received, RECEIVER_READS[act])
+
+
+def consent_withdrawn(received: Received) -> bool:
+    """Whether the sender has told that the person took a consent back."""
+    said = Notice.objects.filter(holding_id=received.holding_id, disclosure=received.copy.disclosure)
+    return said.filter(kind="consent_withdrawn").exists()
+
+
+def _no_more(by: Actor, at: datetime, received: Received, news: str) -> None:
+    """There is nothing more to answer; whoever had it reads why. Nobody there at all: then nobody waits to read."""
+    old = _standing(received)
+    courses.finish_steps(by=by, at=at, ref=received.id, kinds=courses.GOING, how="dropped")
+    people = door(received.unit_id, at)
+    owner = old.owner if old.owner in people or not people else people[0]
+    step = courses.Next(f"{news}: {received.copy.sender_name}"[:300], localdate(at), owner, old.deputy)
+    about = courses.About("received", received.id)
+    courses.add_step(by=by, at=at, step=step, kind="news", about=about, person=received.person)

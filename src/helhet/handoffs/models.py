@@ -12,7 +12,7 @@ from helhet.courses.models import Course
 from helhet.kernel.ids import uuid7
 from helhet.organisations.models import Authority, Staff, Unit
 from helhet.people.models import Person
-from helhet.secrecy.models import Consent, Copy, Disclosure
+from helhet.secrecy.models import Copy, Disclosure
 
 
 class Sent(models.Model):
@@ -26,7 +26,6 @@ class Sent(models.Model):
     kind = models.CharField(max_length=40)
     needs = models.JSONField(default=list)
     disclosure = models.OneToOneField(Disclosure, models.PROTECT, related_name="sent")
-    answer_consent = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="+")
     outside = models.BooleanField(default=False)
     oral = models.BooleanField(default=False)
     helped_by = models.CharField(max_length=200, blank=True)

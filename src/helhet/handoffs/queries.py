@@ -18,6 +18,26 @@ from . import rules
 from .models import Received, Sent
 
 
+# What a page about one, and every act on it, needs to know.
+ABOUT_SENT = (
+    "holding__principal",
+    "unit",
+    "person",
+    "course__next__owner",
+    "disclosure__consent",
+    "disclosure__answer_consent",
+    "disclosure__receiver_unit__holding__principal",
+)
+ABOUT_RECEIVED = (
+    "holding__principal",
+    "unit__holding",
+    "person",
+    "course",
+    "copy__sender__principal",
+    "copy__sender_unit",
+)
+
+
 def kind(ident: str) -> HandoffKind:
     """A kind of hand-off. Raises NotFound."""
     found = records().handoffs.get(ident)
@@ -29,13 +49,13 @@ def kind(ident: str) -> HandoffKind:
 def sent(actor: Actor, sent_id: UUID, at: datetime) -> Sent:
     """One sent hand-off that the actor may read. Raises NotFound."""
     rows = visible(actor, at, Sent.objects.filter(id=sent_id), unit="unit_id")
-    return _only(rows.select_related("person", "course", "disclosure__receiver", "disclosure__receiver_unit"))
+    return _only(rows.select_related(*ABOUT_SENT))
 
 
 def received(actor: Actor, received_id: UUID, at: datetime) -> Received:
     """One received hand-off that the actor may read. Raises NotFound."""
     rows = visible(actor, at, Received.objects.filter(id=received_id), unit="unit_id")
-    return _only(rows.select_related("person", "course", "copy__sender", "unit"))
+    return _only(rows.select_related(*ABOUT_RECEIVED))
 
 
 def of_person(actor: Actor, person: Person, at: datetime) -> tuple[list[Sent], list[Received]]:
@@ -63,9 +83,10 @@ def also_received(actor: Actor, one: Received, at: datetime) -> list[Received]:
     return list(rows.filter(state__in=rules.RECEIVED_GOING).exclude(id=one.id).select_related("copy"))
 
 
-def to_expire(day: date) -> QuerySet[Sent]:
-    """Requests that have had their time; a filing has no such day."""
-    return Sent.objects.filter(state__in=("sent", "delivered", "asked"), expires_on__lt=day)
+def to_expire(holding_id: UUID, day: date) -> QuerySet[Sent]:
+    """A holding's requests that have had their time; a filing has no such day."""
+    due = Sent.objects.filter(holding_id=holding_id, state__in=("sent", "delivered", "asked"), expires_on__lt=day)
+    return due.order_by("expires_on", "id")
 
 
 def _only(rows: QuerySet[Any]) -> Any:

@@ -1,12 +1,11 @@
 """The states of a hand-off on each side, and who may send, answer and refuse. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from helhet.kernel.identity import number_like
 from helhet.kernel.permission import Decision
 from helhet.kernel.transitions import Transition, Transitions
-from helhet.knowledge.schema.records import HandoffKind, Refusal
+from helhet.knowledge.schema.records import HandoffKind, Outcome, Refusal
 from helhet.organisations.actor import Actor
 
 LABELS = {
@@ -21,6 +20,7 @@ LABELS = {
     "registered": "inkommen hos dem",
     "opened": "utredning inledd",
     "ended": "avslutad hos dem",
+    "heard": "de har gett besked till den det gäller",
     "arrived": "ny, väntar på ert svar",
     "waiting": "ni har frågat tillbaka",
     "deliver": "Komma fram",
@@ -32,6 +32,7 @@ LABELS = {
     "hear": "Få veta att de svarat",
     "learn_accepted": "Skriva att de tagit emot",
     "learn_refused": "Skriva att de sagt nej",
+    "learn_ended": "Skriva vad det blev",
     "withdraw": "Ta tillbaka",
     "expire": "Gå ut",
     "open": "Inleda",
@@ -41,21 +42,21 @@ LABELS = {
     "time": "tiden",
 }
 
-_GOING = ("sent", "delivered", "asked", "answered")
 # What the sender sees. A request is theirs until it is accepted; a filing is the receiver's once it has arrived.
+# `…_outside`: the receiver is not in the system, so the sender writes down what is heard.
 SENT = {
     "request": Transitions(
         [
             Transition("deliver", ("sent",), "delivered", "receiver"),
-            Transition("ask_back", ("delivered", "asked"), "asked", "receiver"),
+            Transition("ask_back", ("delivered",), "asked", "receiver"),
             Transition("complete", ("asked",), "delivered", "sender"),
-            Transition("accept", _GOING, "accepted", "receiver"),
-            Transition("reject", _GOING, "refused", "receiver"),
+            Transition("accept", ("delivered", "asked"), "accepted", "receiver"),
+            Transition("reject", ("delivered", "asked"), "refused", "receiver"),
             Transition("hear", ("delivered", "asked"), "answered", "receiver"),
-            Transition("learn_accepted", _GOING, "accepted", "sender"),
-            Transition("learn_refused", _GOING, "refused", "sender"),
-            Transition("withdraw", ("sent", "delivered", "asked"), "withdrawn", "sender"),
-            Transition("expire", ("sent", "delivered", "asked"), "expired", "time"),
+            Transition("learn_accepted", ("answered",), "accepted", "sender"),
+            Transition("learn_refused", ("answered",), "refused", "sender"),
+            Transition("withdraw", ("delivered", "asked"), "withdrawn", "sender"),
+            Transition("expire", ("delivered", "asked"), "expired", "time"),
         ],
         LABELS,
     ),
@@ -64,7 +65,24 @@ SENT = {
             Transition("register", ("sent",), "registered", "receiver"),
             Transition("open", ("registered",), "opened", "receiver"),
             Transition("conclude", ("registered", "opened"), "ended", "receiver"),
-            Transition("hear", ("registered", "opened"), "ended", "receiver"),
+            Transition("hear", ("registered", "opened"), "heard", "receiver"),
+        ],
+        LABELS,
+    ),
+    "request_outside": Transitions(
+        [
+            Transition("deliver", ("sent",), "delivered", "sender"),
+            Transition("learn_accepted", ("sent", "delivered"), "accepted", "sender"),
+            Transition("learn_refused", ("sent", "delivered"), "refused", "sender"),
+            Transition("withdraw", ("sent", "delivered"), "withdrawn", "sender"),
+            Transition("expire", ("sent", "delivered"), "expired", "time"),
+        ],
+        LABELS,
+    ),
+    "filing_outside": Transitions(
+        [
+            Transition("register", ("sent",), "registered", "sender"),
+            Transition("learn_ended", ("registered",), "ended", "sender"),
         ],
         LABELS,
     ),
@@ -96,11 +114,20 @@ FIRST_SENT = {"request": "deliver", "filing": "register"}
 SENT_GOING = frozenset({"sent", "delivered", "asked", "answered"})
 RECEIVED_GOING = frozenset({"arrived", "waiting", "registered", "opened"})
 # States where the other side has the matter.
-TAKEN = frozenset({"accepted", "registered", "opened", "ended"})
+TAKEN = frozenset({"accepted", "registered", "opened", "ended", "heard"})
+# What somebody in the sender's holding must get to know about.
+SAID_NO = frozenset({"refused", "expired", "answered"})
+# Shorter than this, a question, a reason or a way to appeal says nothing to whoever reads it.
+SAYS_SOMETHING = 10
+
+
+def sent_table(family: str, outside: bool) -> Transitions:
+    """What can happen to a sent hand-off: inside the system the receiver acts, outside the sender writes it down."""
+    return SENT[f"{family}_outside" if outside else family]
 
 
 def may_send(actor: Actor, kind: HandoffKind, to_domain: str | None) -> Decision:
-    """Whether someone may send a kind of hand-off to a kind of receiver (None: outside the system)."""
+    """Whether someone may send a kind of hand-off to a receiver in a domain (None: outside the system)."""
     if "records" not in actor.may:
         return Decision.no("Ditt uppdrag ger inte rätt att skicka. Byt uppdrag om du har ett annat.")
     if actor.domain not in kind.from_domains:
@@ -110,11 +137,28 @@ def may_send(actor: Actor, kind: HandoffKind, to_domain: str | None) -> Decision
     return Decision.yes("Du har kvar ansvaret tills någon annan har tagit emot.")
 
 
-def reveals(text: str, names: Iterable[str]) -> list[str]:
-    """What in a text may show who a person is: numbers that look like one, and these names as words of their own."""
-    words = {word.strip(".,;:!?()\"'”").casefold() for word in text.split()}
-    named = [name for name in names if len(name) > 1 and name.casefold() in words]
-    return [*number_like(text), *named]
+def may_use(kind: HandoffKind, ground: str, *, judged: bool) -> Decision:
+    """Whether a kind may go on a ground. `judged` false: the law is not asked, inside a holding or about nobody."""
+    if judged and kind.grounds and ground not in kind.grounds:
+        return Decision.no(f"{kind.label} görs på skyldigheten i lag, och inte på någon annan grund.")
+    return Decision.yes("Grunden passar det du skickar.")
+
+
+def fits(kind: HandoffKind, unit_kind: str, domain: str) -> bool:
+    """Whether a kind of hand-off goes to such a unit."""
+    return domain in kind.to_domains and (not kind.to_units or unit_kind in kind.to_units)
+
+
+def may_conclude(kind: HandoffKind, state: str, outcome: Outcome | None, appeal: str) -> Decision:
+    """Whether a filing in this state may end so."""
+    if outcome is None or not outcome.ends or (outcome.kinds and kind.id not in outcome.kinds):
+        return Decision.no("Välj vad det blev av det som kom in.")
+    if outcome.after != state:
+        when = "innan utredningen har inletts" if outcome.after == "registered" else "när en utredning har gjorts"
+        return Decision.no(f"{outcome.label} sägs {when}. Välj något annat.")
+    if outcome.appeal and len(appeal.strip()) < SAYS_SOMETHING:
+        return Decision.no("Beslutet kan överklagas. Skriv hur, så att personen får veta det.")
+    return Decision.yes("Personen får veta hur det gick, och avsändaren det som en grund i lag tillåter.")
 
 
 @dataclass(frozen=True)
@@ -124,11 +168,11 @@ class Refusing:
     reason: Refusal
     clause: str
     route: str
-    text: str
+    text: str = ""
     insists: bool = False
 
 
-def may_refuse(actor: Actor, said: Refusing, known_clauses: Sequence[str]) -> Decision:
+def may_refuse(actor: Actor, said: Refusing, known_clauses: Collection[str]) -> Decision:
     """Whether a refusal is complete: a clause, another route, and for a challenged reason the manager's own word."""
     if said.clause not in known_clauses:
         return Decision.no("Ett nej behöver stöd: välj stycket i avtalet eller lagen som det vilar på.")
@@ -138,6 +182,6 @@ def may_refuse(actor: Actor, said: Refusing, known_clauses: Sequence[str]) -> De
         return Decision.yes("Avsändaren får veta att ni har svarat.")
     if "manage" not in actor.may:
         return Decision.no(f"{said.reason.challenge} Vill ni ändå säga nej är det chefen som beslutar.")
-    if not said.insists or len(said.text.strip()) < 10:
+    if not said.insists or len(said.text.strip()) < SAYS_SOMETHING:
         return Decision.no(f"{said.reason.challenge} Vill du ändå säga nej: bekräfta det, och skriv varför.")
     return Decision.yes("Du säger nej trots invändningen. Skälet sparas och kan följas upp som en avvikelse.")

@@ -69,7 +69,6 @@ class Migration(migrations.Migration):
                 ('answer_by', models.DateField()),
                 ('expires_on', models.DateField(null=True)),
                 ('sent_at', models.DateTimeField()),
-                ('answer_consent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.consent')),
                 ('course', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sent', to='courses.course')),
                 ('disclosure', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sent', to='secrecy.disclosure')),
                 ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.authority')),

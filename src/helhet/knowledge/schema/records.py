@@ -125,6 +125,14 @@ class Elsewhere(Part):
     provisions: tuple[Text, ...] = ()
 
 
+class Phase(Part):
+    """One of the five steps on a person's way, in order."""
+
+    id: Id
+    label: Text
+    text: Text
+
+
 class Clock(Part):
     """A time of our own, where neither law nor agreement says any; always shown as ours."""
 
@@ -134,3 +142,14 @@ class Clock(Part):
     text: Text
     why: Text
     provisions: tuple[Text, ...] = ()
+
+
+class DocumentType(Part):
+    """A kind of file that may be taken in about a person, and how large it may be. megapixels: for a picture, unpacked."""
+
+    id: Literal["pdf", "png", "jpeg", "webp", "text"]
+    media_type: Text
+    label: Text
+    extension: Id
+    megabytes: int
+    megapixels: int = 0
