@@ -137,7 +137,7 @@ class Merge(WrittenOnce):
 
 
 class Change(WrittenOnce):
-    """What a person's details were before they were changed: health records are corrected with a stamp, never erased."""
+    """What a person's details were before a change: health records are corrected with a stamp, never erased."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")

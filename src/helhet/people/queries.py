@@ -1,5 +1,6 @@
 """The only selects of people. Finding somebody is not opening them: a find says who, and nothing about them."""
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -9,45 +10,61 @@ from helhet.kernel.errors import NotFound
 from helhet.kernel.identity import check
 from helhet.organisations.actor import Actor
 
-from .models import ContactWay, Identifier, Person, Relation
+from .models import Change, ContactWay, Identifier, Merge, Person, Relation
 
 # A search that finds more than this asks for more letters instead.
 MOST = 25
+# What stands in a letter's place in no number and in no name.
+SPACING = re.compile(r"[\s-]")
 
 
 def found_by(actor: Actor, text: str, today: date) -> QuerySet[Person]:
     """People of the actor's holding whose number, case number or name fits. On the social side these are the only
-    terms that law allows; nothing else is searched on either side. A protected person is found by number alone.
+    terms that law allows; nothing else is searched on either side. A protected person is found by exact number alone.
 
-    Raises nothing for odd text: it simply fits nobody.
+    Someone who was merged is found by the old number, as the one that was kept. Raises nothing for odd text: it simply
+    fits nobody.
     """
     mine = Person.objects.filter(holding_id=actor.holding_id, merged_into__isnull=True)
     if "records" not in actor.may or len(text.strip()) < 2:
         return mine.none()
-    exact = Q(id__in=_numbered(actor, text, today)) | Q(case_number=text.strip())
+    numbered = _numbered(actor, text, today)
+    exact = Q(id__in=numbered) | Q(case_number=text.strip())
+    exact |= Q(id__in=Person.objects.filter(id__in=numbered, merged_into__isnull=False).values("merged_into_id"))
     named = Q(protected="none") & _named(text)
     return mine.filter(exact | named).order_by("family_name", "given_name", "id")[: MOST + 1]
 
 
 def _numbered(actor: Actor, text: str, today: date) -> QuerySet[Identifier]:
-    number = check(text, today)
-    values = {text.strip(), number.number.value if number.number else text.strip()}
+    number = check(text, today).number
+    values = {text.strip(), SPACING.sub("", text).upper()} | ({number.value} if number else set())
     return Identifier.objects.filter(holding_id=actor.holding_id, value__in=values).values("person_id")
 
 
 def _named(text: str) -> Q:
     found = Q()
     for word in text.split():
-        found &= Q(given_name__istartswith=word) | Q(family_name__istartswith=word)
+        found &= _begins(word) | _begins(word.capitalize())
     return found
+
+
+def _begins(word: str) -> Q:
+    """One of the names begins so, the second of two given names too. SQLite takes å for another letter than Å."""
+    starts = Q(given_name__istartswith=word) | Q(family_name__istartswith=word)
+    return starts | Q(given_name__icontains=f" {word}") | Q(family_name__icontains=f" {word}")
 
 
 def by_number(holding_id: UUID, system: str, value: str) -> Person | None:
     """The person of a holding who has a number; None when nobody has."""
-    found = (
-        Identifier.objects.filter(holding_id=holding_id, system=system, value=value).select_related("person").first()
-    )
+    rows = Identifier.objects.filter(holding_id=holding_id, system=system, value=value)
+    found = rows.select_related("person").first()
     return found.person if found else None
+
+
+def case_number_taken(holding_id: UUID, case_number: str, but: Person | None) -> bool:
+    """Whether another person of the holding has a case number."""
+    rows = Person.objects.filter(holding_id=holding_id, case_number=case_number)
+    return bool(case_number) and rows.exclude(id=but.id if but else None).exists()
 
 
 def identifiers(person: Person) -> QuerySet[Identifier]:
@@ -58,6 +75,14 @@ def identifiers(person: Person) -> QuerySet[Identifier]:
 def contact_ways(person: Person) -> QuerySet[ContactWay]:
     """How to reach a person, and how not to: what must not be done comes first."""
     return ContactWay.objects.filter(person=person).order_by("allowed", "kind")
+
+
+def contact_way(person: Person, way_id: UUID) -> ContactWay:
+    """One way to reach a person. Raises NotFound."""
+    found = ContactWay.objects.filter(person=person, id=way_id).select_related("person").first()
+    if found is None:
+        raise NotFound("Det står inte längre så om personen: någon annan kan redan ha tagit bort det.")
+    return found
 
 
 def relations(person: Person) -> QuerySet[Relation]:
@@ -71,3 +96,13 @@ def relation(person: Person, relation_id: UUID) -> Relation:
     if found is None:
         raise NotFound("Den närstående finns inte här.")
     return found
+
+
+def changes(person: Person) -> QuerySet[Change]:
+    """What a person's details were before, newest first."""
+    return Change.objects.filter(person=person).select_related("by").order_by("-at")
+
+
+def merges(person: Person) -> QuerySet[Merge]:
+    """When others were merged into a person or taken apart again, newest first."""
+    return Merge.objects.filter(person=person).select_related("by", "merged").order_by("-at")
