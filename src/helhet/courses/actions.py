@@ -228,6 +228,17 @@ def hand_to(*, by: Actor, at: datetime, course: Course, owner: Staff, deputy: St
 
 
 @transaction.atomic
+def set_phase(*, by: Actor, at: datetime, course: Course, phase: int, version: int) -> None:
+    """Say where on the way the person is: 1 to 5, as content/records/phases.yaml names them. Back is allowed too."""
+    locked = held(by=by, at=at, course=course, version=version)
+    phases = organisations.records().phases
+    if not 1 <= phase <= len(phases):
+        raise BadInput("Välj var på vägen personen är.")
+    changed(locked, phase=phase)
+    note(by=by, at=at, course=course, kind="phase", text=phases[phase - 1].label, data={"phase": phase})
+
+
+@transaction.atomic
 def finish_task(*, by: Actor, at: datetime, step: Step, why: str = "") -> None:
     """A task beside the next step is done."""
     rules.may_change(by, step.unit_id).demand()

@@ -46,14 +46,18 @@ def mine(actor: Actor) -> Q:
 
 
 def worklist(actor: Actor, at: datetime, *, only_mine: bool = False, limit: int = 200) -> list[Line]:
-    """What there is to do at the actor's unit, or for the actor alone: in one select."""
-    steps = open_steps(actor, at).select_related("person", "owner")
+    """What there is to do at the actor's unit, or for the actor alone: in one select.
+
+    A step is `alarmed` when it is late and the actor was told; then it is the actor's too, whoever owns it.
+    """
+    told = Alarm.objects.filter(step_id=OuterRef("pk"), to_id=actor.staff_id)
+    steps = open_steps(actor, at).select_related("person", "owner").annotate(alarmed=Exists(told))
     steps = steps.only(
         "text", "kind", "due", "ref_kind", "ref", "opened_at", "person__given_name", "person__family_name",
-        "person__protected", "owner__name", "course_id", "deputy_id", "unit_id", "holding_id",
+        "person__protected", "person__case_number", "owner__name", "course_id", "deputy_id", "unit_id", "holding_id",
     )  # fmt: skip
     if only_mine:
-        steps = steps.filter(mine(actor))
+        steps = steps.filter(mine(actor) | Q(alarmed=True))
     today = localdate(at)
     return [Line(s, rules.bucket(s.kind, s.due, today), max((today - s.due).days, 0)) for s in steps[:limit]]
 

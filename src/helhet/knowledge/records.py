@@ -26,6 +26,8 @@ class Records:
         self.missing = self._load("handoffs", "missing", schema.Missing)
         self.closing = self._load("closing", "reasons", schema.ClosingReason)
         self.clocks = self._load("clocks", "clocks", schema.Clock)
+        self.documents = self._load("documents", "types", schema.DocumentType)
+        self.phases = self._list("phases", "phases", schema.Phase)
         self.elsewhere = self._list("elsewhere", "elsewhere", schema.Elsewhere)
         self.not_disclosed = self._list("handoffs", "not_disclosed", schema.NotDisclosed)
         if self.problems:
