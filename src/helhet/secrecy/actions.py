@@ -190,7 +190,7 @@ def disclose(
     """
     if person is not None:
         queries.may_open(by, person, at).demand()
-    ground = checked(by, at, person, to.unit, stated)
+    ground = checked(by, at, person, to, stated)
     row = _disclosure(by, at, person, to, parcel, stated, ground)
     audit.record(
         by=by, at=at, act="disclosure.sent", kind="disclosure", subject=row.id,

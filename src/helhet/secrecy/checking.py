@@ -19,7 +19,7 @@ from helhet.people.models import Person
 from .models import Consent, Withdrawal
 
 if TYPE_CHECKING:
-    from .actions import Stated
+    from .actions import Receiver, Stated
 
 CONSENT = "consent"
 
@@ -33,13 +33,13 @@ class Ground:
     conditions: tuple[dict[str, Any], ...] = ()
 
 
-def checked(by: Actor, at: datetime, person: Person | None, unit: Unit | None, stated: "Stated") -> Ground:
+def checked(by: Actor, at: datetime, person: Person | None, to: "Receiver", stated: "Stated") -> Ground:
     """The ground, when it holds. Raises BadInput with what is missing when it does not."""
     if person is None:
         return _outside_law("no_identity", by)
-    if unit is not None and unit.holding_id == by.holding_id:
+    if to.unit is not None and to.unit.holding_id == by.holding_id:
         return _outside_law("inner", by)
-    verdict = judged(by, at, person, unit, stated)
+    verdict = judged(by, at, person, to, stated)
     if not verdict.all_met:
         lacking = " ".join(condition.said for condition in verdict.conditions if not condition.met)
         raise BadInput(
@@ -55,7 +55,8 @@ def _content_fault(outside: set[str] | bool) -> str:
     if isinstance(outside, bool):
         return "Välj vilka slags uppgifter du skickar."
     labels = {v.id: v.label for v in disclosing_of(open_library()).questions.all["content"].fact.values}
-    return f"Grunden öppnar inte för det här: {', '.join(labels.get(o, o) for o in sorted(outside))}. Ta bort det eller välj en annan grund."
+    named = ", ".join(labels.get(one, one) for one in sorted(outside))
+    return f"Grunden öppnar inte för det här: {named}. Ta bort det eller välj en annan grund."
 
 
 def _outside_law(ident: str, by: Actor) -> Ground:
@@ -63,15 +64,18 @@ def _outside_law(ident: str, by: Actor) -> Ground:
     return Ground(found.id, found.section, ({"text": found.text, "met": True},))
 
 
-def judged(by: Actor, at: datetime, person: Person, unit: Unit | None, stated: "Stated") -> GroundVerdict:
+def judged(by: Actor, at: datetime, person: Person, to: "Receiver", stated: "Stated") -> GroundVerdict:
     """What the law says of the stated ground, condition by condition."""
+    facts = facts_of(by, at, person, to, stated)
+    return disclosing_of(open_library()).verdict_for(stated.ground, facts, localdate(at))
+
+
+def facts_of(by: Actor, at: datetime, person: Person, to: "Receiver", stated: "Stated") -> dict[str, Any]:
+    """What a ground is judged on. What the system knows goes before what was typed; a profession is never typed."""
     day = localdate(at)
-    facts = {
-        **stated.facts,
-        **known_facts(by, day, person, unit),
-        **consent_facts(stated.consent, stated.facts, unit, day),
-    }
-    return disclosing_of(open_library()).verdict_for(stated.ground, facts, day)
+    typed = {name: value for name, value in stated.facts.items() if name != "profession"}
+    known = known_facts(by, day, person, to.unit)
+    return {**typed, **known, **consent_facts(stated.consent, person, stated.facts, to, day)}
 
 
 def known_facts(by: Actor, day: date, person: Person, unit: Unit | None) -> dict[str, Any]:
@@ -81,8 +85,9 @@ def known_facts(by: Actor, day: date, person: Person, unit: Unit | None) -> dict
         facts["receiver"] = records().authorities[unit.holding.kind].party
         facts["same_principal"] = "yes" if unit.holding.principal_id == by.principal_id else "no"
         facts["same_authority"] = "yes" if unit.holding_id == by.holding_id else "no"
-    if by.profession in PROFESSIONS:
-        facts["profession"] = by.profession
+    profession = "doctor" if by.role == "doctor" else by.profession
+    if profession in PROFESSIONS:
+        facts["profession"] = profession
     if person.birth_date:
         facts["age"] = age_on(person.birth_date, day)
     return facts
@@ -96,23 +101,23 @@ def age_on(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def consent_facts(consent: Consent | None, said: Mapping[str, Any], unit: Unit | None, day: date) -> dict[str, Any]:
-    """What a written-down consent covers; without one, that there is none."""
-    if consent is None:
+def consent_facts(
+    consent: Consent | None, person: Person, said: Mapping[str, Any], to: "Receiver", day: date
+) -> dict[str, Any]:
+    """What a written-down consent covers; without one of this person's to sharing, that there is none."""
+    if consent is None or consent.person_id != person.id or consent.kind != "sharing":
         return {"consent": said.get("consent", "none") if said.get("consent") != "given" else "none"}
     withdrawn = Withdrawal.objects.filter(consent=consent).exists()
-    names = {str(one.get("id", "")) for one in consent.receivers} | {
-        str(one.get("name", "")) for one in consent.receivers
-    }
-    receiver = {str(unit.holding_id), unit.holding.name} if unit else {str(said.get("receiver_name", ""))}
+    names = {str(one.get(key, "")) for one in consent.receivers for key in ("id", "name")} - {""}
+    receiver = {str(to.unit.holding_id), to.unit.holding.name} if to.unit else {to.name}
     wanted = set(said.get("content", ()))
     return {
+        **consent.judged,
         "consent": "withdrawn" if withdrawn else "given",
         "consent_receiver": _yes(bool(names & receiver)),
         "consent_content": _yes(bool(wanted) and wanted <= set(consent.content)),
         "consent_valid": _yes(consent.until >= day),
         "consent_by": consent.given_by,
-        **consent.judged,
     }
 
 
