@@ -1,0 +1,5 @@
+"""The county of the records' tests."""
+
+from tests.records.conftest import world
+
+__all__ = ["world"]
