@@ -136,6 +136,12 @@ class ChangeForm(Why, DetailsForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = [*DetailsForm.WHO, "why", "version"]
 
+    def show_version(self, version: int) -> None:
+        """Let the next save count from this version: what was new in it has been shown."""
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["version"] = str(version)
+
 
 class ReachForm(ActionForm):
     """How to reach a person, or how not to."""
@@ -193,3 +199,14 @@ class MergeForm(Why):
 
     number = forms.CharField(label="Den andras personnummer, reservnummer eller ärendenummer", max_length=60)
     field_order = ["number", "why"]
+
+
+class UnmergeForm(Why):
+    """Which row stands alone again."""
+
+    other = forms.ChoiceField(label="Vem ska stå för sig igen?")
+    field_order = ["other", "why"]
+
+    def __init__(self, *args: Any, merged: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["other"].choices = [(str(one.id), f"{one} {one.birth_date or ''}") for one in merged]

@@ -61,6 +61,28 @@ def by_number(holding_id: UUID, system: str, value: str) -> Person | None:
     return found.person if found else None
 
 
+def numbered(actor: Actor, text: str, today: date) -> Person | None:
+    """The one person of the holding with an exact number or case number; None when none, or several, have it."""
+    mine = Person.objects.filter(holding_id=actor.holding_id)
+    found = list(
+        mine.filter(Q(id__in=_numbered(actor, text, today)) | Q(case_number=text.strip(), case_number__gt=""))[:2]
+    )
+    return found[0] if len(found) == 1 else None
+
+
+def merged(person: Person) -> QuerySet[Person]:
+    """Those who were merged into a person."""
+    return Person.objects.filter(merged_into=person).order_by("family_name", "given_name")
+
+
+def merged_into(person: Person, other_id: str) -> Person:
+    """One of those who were merged into a person. Raises NotFound."""
+    found = merged(person).filter(id=other_id).first()
+    if found is None:
+        raise NotFound("De två är inte ihopslagna.")
+    return found
+
+
 def case_number_taken(holding_id: UUID, case_number: str, but: Person | None) -> bool:
     """Whether another person of the holding has a case number."""
     rows = Person.objects.filter(holding_id=holding_id, case_number=case_number)

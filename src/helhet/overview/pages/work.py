@@ -1,0 +1,94 @@
+"""The worklist: what there is to do, in parts, each line with where it leads."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from helhet.courses import queries as courses
+from helhet.courses.models import Step
+from helhet.courses.queries import Line
+from helhet.organisations.actor import Actor
+from helhet.people.forms import SearchForm
+from helhet.people.rules import in_lists
+from helhet.ui.addresses import address_of
+
+from .. import queries, rules
+
+# Where a step leads, by what it is about.
+PLACES = {"sent": "handoffs:sent", "received": "handoffs:received"}
+NOBODY = "Ingen person är kopplad ännu"
+AT_MOST = 200
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the worklist as it is shown."""
+
+    text: str
+    who: str
+    owner: str
+    mine: bool
+    stands_in: bool
+    due: date
+    when: str
+    late: str
+    address: str
+    alarmed: bool
+    step: Step
+
+
+def page(actor: Actor, at: datetime, *, only_mine: bool) -> dict[str, Any]:
+    """The worklist of the actor, or of the whole unit."""
+    today = localdate(at)
+    lines = courses.worklist(actor, at, only_mine=only_mine, limit=AT_MOST)
+    rows = [(line.bucket, row(line, actor, today)) for line in lines]
+    return {
+        "parts": rules.in_parts(rows),
+        "alarms": [one for _, one in rows if one.alarmed],
+        "count": len(rows),
+        "full": len(rows) == AT_MOST,
+        "only_mine": only_mine,
+        "search": SearchForm(),
+        "today": today,
+    }
+
+
+def row(line: Line, actor: Actor, today: date) -> Row:
+    """A line with who, when and where it leads. A protected person leaves no trace here."""
+    step, person = line.step, line.step.person
+    return Row(
+        text=step.text,
+        who=in_lists(str(person), person.protected) if person else NOBODY,
+        owner=step.owner.name,
+        mine=step.owner_id == actor.staff_id,
+        stands_in=step.deputy_id == actor.staff_id,
+        due=step.due,
+        when=rules.until(step.due, today),
+        late=rules.how_late(line.late),
+        address=address(step),
+        alarmed=step.alarmed,
+        step=step,
+    )
+
+
+def address(step: Step) -> str:
+    """Where a step is done: the hand-off it is about, else its person."""
+    if step.ref and step.ref_kind in PLACES:
+        return address_of(PLACES[step.ref_kind], step.ref)
+    return address_of("overview:person", step.person_id) if step.person_id else ""
+
+
+def unowned(actor: Actor, at: datetime) -> dict[str, Any]:
+    """Nobody without an owner: what stands without one at the unit, how that is known, and who has how much."""
+    loads = queries.loads(actor, at)
+    mine = actor.unit_id
+    return {
+        "steps": [step for step in courses.without_owner(actor.holding_id, at) if step.unit_id == mine],
+        "courses": [one for one in courses.courses_without_step(actor.holding_id) if one.unit_id == mine],
+        "loads": loads,
+        "open_steps": sum(load["steps"] for load in loads),
+        "open_courses": sum(load["contacts"] for load in loads),
+        "unreached": queries.unreached(actor),
+    }

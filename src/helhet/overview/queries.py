@@ -1,0 +1,159 @@
+"""Selects that the staff pages need beyond what each capability gives: few, so that a page opens at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+
+from helhet.courses import queries as courses
+from helhet.courses.models import Alarm, Course, Step
+from helhet.documents.models import Document
+from helhet.kernel.errors import NotFound
+from helhet.organisations.actor import Actor
+from helhet.people import queries as people
+from helhet.people.models import Person
+from helhet.secrecy import queries as secrecy
+from helhet.secrecy import rules as secrecy_rules
+from helhet.secrecy.models import Access, Copy, Disclosure
+
+from . import rules
+from .models import Message
+
+# The history on a person page: newest first, and no longer than anyone reads.
+HISTORY = 200
+
+
+@dataclass
+class Hit:
+    """Somebody who was found: who, whether the actor's unit has an open contact, and whether they may be opened."""
+
+    person: Person
+    contact: bool
+    may_open: bool
+
+
+def hits(actor: Actor, words: str, at: datetime) -> list[Hit]:
+    """Those who were found by a name or a number, in one select."""
+    ways = secrecy.open_ways(actor, at).filter(person_id=OuterRef("id"))
+    found = people.found_by(actor, words, localdate(at))
+    rows = found.annotate(opened=Exists(ways), contact=Exists(ways.filter(kind="relation")))
+    return [Hit(row, row.contact, row.opened) for row in rows]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A person that may be opened, by which ways, and from how many units' blocks something is hidden."""
+
+    person: Person
+    ways: list[Access]
+    blocked: int
+
+    @property
+    def until(self) -> datetime | None:
+        """When it closes, if it was opened for a stated reason or an emergency and nothing else."""
+        lasting = any(way.kind == "relation" for way in self.ways)
+        return None if lasting else max(way.until for way in self.ways)
+
+
+def opened(actor: Actor, person_id: UUID, at: datetime) -> Opened:
+    """A person to open, in one select when it is allowed. Raises NotFound and NotAllowed as secrecy does."""
+    blocks = secrecy.blocks(actor, Person(id=person_id), at).exclude(unit_id=actor.unit_id).order_by()
+    count = Subquery(blocks.values("person_id").annotate(n=Count("id")).values("n"))
+    ways = secrecy.open_ways(actor, at).filter(person_id=person_id, holding_id=actor.holding_id)
+    found = list(ways.select_related("person__merged_into").annotate(blocked=Coalesce(count, 0)))
+    known = [secrecy_rules.Way(w.unit_id, w.staff_id, w.since, w.until, w.lifts_blocks) for w in found]
+    if not found or not secrecy_rules.may_open(actor, actor.holding_id, known, at):
+        # Says why not, in secrecy's own words.
+        secrecy.person(actor, person_id, at)
+        raise NotFound("Personen finns inte hos er. Sök på namn eller nummer.")
+    return Opened(found[0].person, found, found[0].blocked)
+
+
+def steps(actor: Actor, person: Person, at: datetime) -> QuerySet[Step]:
+    """What is to be done about a person, by day, and every next step there has been: they say who owned when."""
+    rows = Step.objects.filter(Q(open=True) | Q(kind="next"), person=person)
+    found = secrecy.visible(actor, at, rows, unit="unit_id")
+    return found.select_related("owner", "deputy", "unit").order_by("due", "opened_at")
+
+
+def sent(actor: Actor, person: Person, at: datetime) -> QuerySet[Disclosure]:
+    """What has left about a person, each with the hand-off it belonged to, if any; newest first."""
+    return secrecy.disclosures(actor, person, at).select_related("sent", "receiver__principal")
+
+
+def came(actor: Actor, person: Person, at: datetime) -> QuerySet[Copy]:
+    """What has come about a person, each with the hand-off it belonged to; not behind another unit's block."""
+    behind = secrecy.blocks(actor, person, at).filter(unit_id=OuterRef("unit_id")).exclude(unit_id=actor.unit_id)
+    lifted = secrecy.open_ways(actor, at).filter(person=person, lifts_blocks=True)
+    found = secrecy.copies(actor, person, at).filter(~Exists(behind.order_by()) | Exists(lifted))
+    return found.select_related("received", "sender__principal")
+
+
+def documents(actor: Actor, person: Person, at: datetime) -> QuerySet[Document]:
+    """The papers about a person, without what they hold; newest first."""
+    found = secrecy.visible(actor, at, Document.objects.filter(person=person), unit="unit_id")
+    return found.select_related("corrected_by").defer("content", "corrected_by__content").order_by("-at")
+
+
+def loads(actor: Actor, at: datetime) -> list[dict[str, object]]:
+    """How much each at the unit has: open steps, of which late, by owner."""
+    late = Count("id", filter=Q(due__lt=localdate(at)))
+    rows = courses.open_steps(actor, at).order_by().values("owner_id", "owner__name")
+    return list(
+        rows.annotate(steps=Count("id"), late=late, contacts=Count("id", filter=Q(kind="next"))).order_by(
+            "-steps", "owner__name"
+        )
+    )
+
+
+def held_by(actor: Actor, staff_id: UUID, at: datetime) -> QuerySet[Course]:
+    """The open courses at the actor's unit whose next step a colleague owns."""
+    found = Course.objects.filter(unit_id=actor.unit_id, is_open=True, next__owner_id=staff_id)
+    return (
+        secrecy.visible(actor, at, found, unit="unit_id").select_related("person", "next__owner").order_by("next__due")
+    )
+
+
+def unreached(actor: Actor) -> QuerySet[Message]:
+    """Letters at the unit that reached nobody: no address, or refused by the carrier until we gave up."""
+    spent = Q(state="failed", tries__gte=rules.TRIES) | Q(state="no_address")
+    return Message.objects.filter(spent, unit_id=actor.unit_id).select_related("to").order_by("-at")[:20]
+
+
+def to_tell(holding_id: UUID) -> list[tuple[UUID, UUID, str]]:
+    """(staff, unit, address) of everyone with an alarm, a question or news since the last letter to them there."""
+    alarms = Alarm.objects.filter(holding_id=holding_id, step__open=True)
+    fresh = Step.objects.filter(holding_id=holding_id, open=True, kind__in=("answer", "news"))
+    found = {*_newer(alarms, "to", "at"), *_newer(fresh, "owner", "opened_at")}
+    return sorted(found, key=str)
+
+
+def _newer(rows: QuerySet[Alarm] | QuerySet[Step], who: str, when: str) -> QuerySet[Alarm, tuple[UUID, UUID, str]]:
+    last = Message.objects.filter(to=OuterRef(f"{who}_id"), unit=OuterRef("unit_id")).order_by("-at").values("at")[:1]
+    rows = rows.filter(**{f"{who}__is_active": True}).annotate(last=Subquery(last))
+    new = rows.filter(Q(last__isnull=True) | Q(**{f"{when}__gt": F("last")}))
+    mine = Case(
+        When(**{f"{who}__email": ""}, then=F("unit__mailbox")), default=F(f"{who}__email"), output_field=CharField()
+    )
+    return new.order_by().annotate(address=mine).values_list(f"{who}_id", "unit_id", "address").distinct()
+
+
+def to_send(holding_id: UUID) -> list[UUID]:
+    """Letters that are to go out: new ones, and those that failed and may be tried again."""
+    again = Q(state="new") | Q(state="failed", tries__lt=rules.TRIES)
+    return list(Message.objects.filter(again, holding_id=holding_id).order_by("at").values_list("id", flat=True))
+
+
+def locked_letter(ident: UUID) -> Message | None:
+    """A letter that is still to go out, locked; None when another has sent it meanwhile."""
+    return Message.objects.select_for_update().filter(id=ident).exclude(state="sent").first()
+
+
+def open_here(actor: Actor, at: datetime) -> QuerySet[Course]:
+    """The open courses of the actor's unit, the actor's own first."""
+    found = secrecy.visible(actor, at, Course.objects.filter(unit_id=actor.unit_id, is_open=True), unit="unit_id")
+    others = Case(When(next__owner_id=actor.staff_id, then=0), default=1, output_field=IntegerField())
+    return found.select_related("person", "next").order_by(others, "person__family_name", "opened_at")
