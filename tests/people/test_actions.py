@@ -60,7 +60,8 @@ def test_nobody_gets_a_number_or_a_case_number_that_another_has(nurse):
 def test_what_was_before_a_change_is_kept_and_a_stale_one_changes_nothing(world, nurse):
     person = world.person()
     new = changed(nurse, person, language="finska")
-    assert new.language == "finska" and Change.objects.get().before["language"] == ""
+    assert new.language == "finska"
+    assert Change.objects.get().before["language"] == ""
     with pytest.raises(BadInput, match="Någon annan"):
         changed(nurse, person, language="arabiska")
     assert Person.objects.get().language == "finska"
@@ -121,10 +122,12 @@ def test_everything_small_comes_in_one_select(world, nurse, django_assert_num_qu
     )
     with django_assert_num_queries(1):
         found = around(person)
-    assert [way.allowed for way in found.ways] == [False, True] and found.ways[0].note == "kväll"
+    assert [way.allowed for way in found.ways] == [False, True]
+    assert found.ways[0].note == "kväll"
     child = found.relations[0]
     assert (child.kind, child.name, child.birth_date, child.needs, child.lives_with) == (*given.values(),)
-    assert [row.value for row in found.numbers] == ["AB12"] and found.merged[0].case_number == "77"
+    assert [row.value for row in found.numbers] == ["AB12"]
+    assert found.merged[0].case_number == "77"
     assert found.merged[0].id == other.id
 
 

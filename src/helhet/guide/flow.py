@@ -1,5 +1,6 @@
 """Which page comes next: a question, or the answer. Between two pages only the form remembers anything."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -136,6 +137,8 @@ def shown(told: Told, answer: Answer, day: date, added: str = "") -> dict[str, A
         "told": show.answers(told, place, answer.assumed, words),
         "hidden": told.pairs(),
         "place": place,
+        "place_code": told.place,
+        "facts": json.dumps(told.facts, ensure_ascii=False),
         "day": date_format(day, "j F Y"),
         "dangers": [one for one in answer.act_now if one.holds == "yes"],
         "perhaps": [one for one in answer.act_now if one.holds != "yes"],

@@ -1,12 +1,10 @@
 """Requests that have had their time come back to whoever sent them. May be run twice, by two at once, after a crash."""
 
-import argparse
 from datetime import datetime
 
 from django.db import OperationalError
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
-from helhet.courses.scanner import alarm_late
 from helhet.kernel.errors import Refused
 from helhet.organisations.models import Authority
 from helhet.organisations.queries import holdings, system_actor
@@ -35,10 +33,3 @@ def _one(sent: Sent, at: datetime) -> bool:
         # Answered in the meantime, or somebody is at it right now: the next round sees what is left.
         return False
     return True
-
-
-def run(args: argparse.Namespace) -> int:
-    """`helhet scan`: first what has had its time, so that the news of it is there to be told about."""
-    at = now()
-    print(f"{expire_all(at)} förfrågningar gick ut, {alarm_late(at)} larm.")
-    return 0

@@ -216,7 +216,7 @@ class AbsenceForm(ByStaff):
         }
 
 
-class GuidedForm(ByStaff):
+class GuidedForm(Versioned, ByStaff):
     """Which steps of the guide's answer somebody takes, for whom, and by when."""
 
     course = forms.ChoiceField(label="Vem gäller det?")

@@ -48,6 +48,11 @@ class Guided:
         """422 when what was to be saved came back."""
         return 422 if self.saving else 200
 
+    def show_version(self) -> None:
+        """Let the next save count from the course as it stands now."""
+        if self.course:
+            self.form.show_version(self.course.version)
+
     def save(self, data: dict[str, Any]) -> Course:
         """The chosen steps stand in the course, the first of them as its next."""
         course = find_course(self.by, UUID(data["course"]), self.at)

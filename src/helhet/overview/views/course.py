@@ -42,4 +42,5 @@ def guided(request: HttpRequest) -> HttpResponse:
     if page.saving and page.form.done(page.save):
         request.session.pop(pages.ASKING, None)
         return redirect("overview:person", page.form.result.person_id)
+    page.show_version()
     return render(request, "overview/guided.html", {"page": page, "form": page.form}, status=page.status)
