@@ -18,6 +18,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
     "helhet.guide",
+    "helhet.overview",
     "helhet.handoffs",
     "helhet.deviations",
     "helhet.courses",
@@ -70,6 +71,24 @@ NAVIGATION = [
 
 # What whoever is signed in can do from every page, at its foot.
 ANYWHERE = [("Skriv en avvikelse", "deviations:write")]
+
+# Who carries e-mail: "django" (over SMTP, as MAILERS says), or "file", into var/post/. A letter says only ADDRESS.
+MAIL = env.text("MAIL", "file")
+ADDRESS = env.text("ADDRESS", "http://127.0.0.1:8000/arbete/")
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": env.text("EMAIL_HOST", "localhost"),
+            "port": int(env.text("EMAIL_PORT", "25")),
+            "username": env.text("EMAIL_USER"),
+            "password": env.text("EMAIL_PASSWORD"),
+            "use_tls": env.flag("EMAIL_TLS", False),
+            "timeout": 20,
+        },
+    }
+}
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "helhet@localhost")
 
 VAR.mkdir(exist_ok=True)
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR / "helhet.sqlite3")}

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("arbete/avvikelser/", include("helhet.deviations.urls")),
+    path("arbete/", include("helhet.overview.urls")),
     path("avtal/", include("helhet.agreements.urls")),
     path("", include("helhet.guide.urls")),
 ]
