@@ -14,6 +14,8 @@ from .models import Change, ContactWay, Identifier, Merge, Person, Relation
 
 # A search that finds more than this asks for more letters instead.
 MOST = 25
+# So many values are asked about in one select.
+AT_ONCE = 500
 # What stands in a letter's place in no number and in no name.
 SPACING = re.compile(r"[\s-]")
 
@@ -97,6 +99,19 @@ def identifiers(person: Person) -> QuerySet[Identifier]:
 def contact_ways(person: Person) -> QuerySet[ContactWay]:
     """How to reach a person, and how not to: what must not be done comes first."""
     return ContactWay.objects.filter(person=person).order_by("allowed", "kind")
+
+
+def taken(holding_id: UUID, values: list[str], cases: list[str]) -> tuple[set[tuple[str, str]], set[str]]:
+    """Which of many numbers, as (system, value), and which of many case numbers somebody in the holding has."""
+    numbers: set[tuple[str, str]] = set()
+    used: set[str] = set()
+    for start in range(0, max(len(values), len(cases)), AT_ONCE):
+        found = Identifier.objects.filter(holding_id=holding_id, value__in=values[start : start + AT_ONCE])
+        numbers |= set(found.values_list("system", "value"))
+        named = [case for case in cases[start : start + AT_ONCE] if case]
+        rows = Person.objects.filter(holding_id=holding_id, case_number__in=named) if named else Person.objects.none()
+        used |= set(rows.values_list("case_number", flat=True))
+    return numbers, used
 
 
 def contact_way(person: Person, way_id: UUID) -> ContactWay:
