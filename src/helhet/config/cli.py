@@ -14,11 +14,12 @@ from helhet.agreements import cli as agreements_cli
 from helhet.config import commands
 from helhet.config.parser import Parser
 from helhet.guide import cli as guide_cli
+from helhet.organisations import cli as organisations_cli
 from helhet.overview import cli as overview_cli
 from helhet.people import cli as people_cli
 from helhet.secrecy import cli as secrecy_cli
 
-CONTRIBUTORS = (commands, agreements_cli, people_cli, secrecy_cli, overview_cli, guide_cli)
+CONTRIBUTORS = (commands, agreements_cli, organisations_cli, people_cli, secrecy_cli, overview_cli, guide_cli)
 # What a shell gives a program that is stopped because nobody reads what it writes.
 CLOSED_PIPE = 141
 

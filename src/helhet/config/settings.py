@@ -12,6 +12,8 @@ VAR = ROOT / "var"
 CONTENT = Path(env.text("CONTENT") or ROOT / "content")
 
 DEBUG = env.flag("DEBUG", False)
+# Invented staff and persons only: anyone may sign in with one click, and nobody needs one-time codes.
+DEMO = env.flag("DEMO", False)
 HTTPS = env.flag("HTTPS", True)
 SECRET_KEY = env.secret_key(VAR)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
@@ -71,6 +73,15 @@ NAVIGATION = [
 
 # What whoever is signed in can do from every page, at its foot.
 ANYWHERE = [("Skriv en avvikelse", "deviations:write")]
+# The menu of whoever is signed in: what it says, the name of the page, and the permissions of which one is needed.
+STAFF_NAVIGATION = [
+    ("Arbetslista", "overview:worklist", "records"),
+    ("Sök person", "overview:search", "records"),
+    ("Enheter", "organisations:units", "administer", "manage"),
+    ("Personal", "organisations:staff", "administer", "manage"),
+]
+# Where they land, by the permission of their assignment: the first page that is theirs and there.
+STAFF_HOME = [("records", "overview:worklist"), ("administer", "organisations:units")]
 
 # Who carries e-mail: "django" (over SMTP, as MAILERS says), or "file", into var/post/. A letter says only ADDRESS.
 MAIL = env.text("MAIL", "file")
@@ -94,6 +105,19 @@ VAR.mkdir(exist_ok=True)
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR / "helhet.sqlite3")}
 
 AUTH_USER_MODEL = "organisations.Staff"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# How long a session may last is judged in organisations/rules.py; the cookie is gone when the browser closes.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 3600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "sv"

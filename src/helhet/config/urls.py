@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("helhet.organisations.urls")),
     path("arbete/avvikelser/", include("helhet.deviations.urls")),
     path("arbete/", include("helhet.overview.urls")),
     path("avtal/", include("helhet.agreements.urls")),

@@ -19,7 +19,12 @@ def content_root() -> Path:
     raise NotFound(f"Innehållsmappen finns inte ({places[0]}). Sätt HELHET_CONTENT till mappen content.")
 
 
-@lru_cache(maxsize=1)
 def open_library() -> Library:
-    """The library of this process."""
-    return Library(content_root())
+    """The library of the content folder. The same one each time, as long as the folder is the same."""
+    return library_at(content_root())
+
+
+@lru_cache(maxsize=4)
+def library_at(root: Path) -> Library:
+    """The library of a folder, read once."""
+    return Library(root)

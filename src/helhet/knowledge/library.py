@@ -6,6 +6,7 @@ from pathlib import Path
 
 from helhet.kernel.errors import BadInput, HelhetError, NotFound
 
+from .holdings import Holdings
 from .law import Law
 from .links import check_links
 from .organisations import Directory
@@ -49,6 +50,11 @@ class Library:
     def directory(self) -> Directory:
         """Counties, municipalities and contacts."""
         return Directory(self.root / "organisations")
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """Who keeps records in each county."""
+        return Holdings(self.root / "organisations", self.directory, self.records, self.vocabulary)
 
     def pack_ids(self) -> list[str]:
         """Every pack folder, sorted."""

@@ -35,7 +35,8 @@ def actor_in(request: HttpRequest, at: datetime) -> Actor | None:
     if rules.session_over(_moment(session[STARTED]), _moment(session[SEEN]), at):
         logout(request)
         return None
-    session[SEEN] = at.isoformat()
+    if at - _moment(session[SEEN]) > rules.NOTED:
+        session[SEEN] = at.isoformat()
     if not request.user.is_authenticated or ASSIGNMENT not in session:
         return None
     return queries.actor_for(UUID(session[ASSIGNMENT]), request.user.pk, at)

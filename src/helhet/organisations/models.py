@@ -9,7 +9,25 @@ from helhet.audit.append_only import WrittenOnce
 from helhet.kernel.ids import uuid7
 
 
-class Principal(models.Model):
+class FromContent(models.Model):
+    """What may come from content/organisations/: under which id there, and what it said when it was last read.
+
+    What stands otherwise in the row was edited here, and wins.
+    """
+
+    content_id = models.CharField(max_length=120, blank=True)
+    loaded = models.JSONField(default=dict)
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.UniqueConstraint(
+                fields=("content_id",), condition=~Q(content_id=""), name="%(class)s_content_id_once"
+            ),
+        )
+
+
+class Principal(FromContent):
     """A region, a municipality, or a private owner. county and municipality are SCB's codes."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -19,8 +37,9 @@ class Principal(models.Model):
     municipality = models.CharField(max_length=4, blank=True)
     org_number = models.CharField(max_length=13, blank=True)
 
-    class Meta:
+    class Meta(FromContent.Meta):
         constraints = (
+            *FromContent.Meta.constraints,
             models.UniqueConstraint(fields=("county", "name"), name="principal_once"),
             models.CheckConstraint(
                 condition=Q(kind="municipality", municipality__gt="") | ~Q(kind="municipality"),
@@ -32,7 +51,7 @@ class Principal(models.Model):
         return self.name
 
 
-class Authority(models.Model):
+class Authority(FromContent):
     """An authority (a nämnd) or private provider: one holding. `kind` is one of content/records/authorities.yaml."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -40,15 +59,18 @@ class Authority(models.Model):
     kind = models.CharField(max_length=40)
     name = models.CharField(max_length=200)
 
-    class Meta:
+    class Meta(FromContent.Meta):
         verbose_name_plural = "authorities"
-        constraints = (models.UniqueConstraint(fields=("principal", "name"), name="authority_once"),)
+        constraints = (
+            *FromContent.Meta.constraints,
+            models.UniqueConstraint(fields=("principal", "name"), name="authority_once"),
+        )
 
     def __str__(self) -> str:
         return self.name
 
 
-class Unit(models.Model):
+class Unit(FromContent):
     """Where people are met. `kind` is one of content/vocabulary/units.yaml; mailbox is the unit's own, never a person's."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -64,8 +86,9 @@ class Unit(models.Model):
     groups = models.JSONField(default=list)
     closed = models.BooleanField(default=False)
 
-    class Meta:
+    class Meta(FromContent.Meta):
         constraints = (
+            *FromContent.Meta.constraints,
             models.UniqueConstraint(fields=("holding", "name"), name="unit_once"),
             models.UniqueConstraint(fields=("hsa_id",), condition=~Q(hsa_id=""), name="unit_hsa_id_once"),
         )
@@ -82,7 +105,11 @@ class StaffManager(BaseUserManager["Staff"]):
 
 
 class Staff(AbstractBaseUser):
-    """Someone who signs in. What they may do hangs on the assignment they choose, never on who they are."""
+    """Someone who signs in. What they may do hangs on the assignment they choose, never on who they are.
+
+    `temporary_since` says since when the password is one that was handed out, to be changed at the first sign-in; None
+    when it is their own. `totp_last` is the step of the last one-time code used, so that no code is used twice.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     username = models.CharField(max_length=150, unique=True)
@@ -92,6 +119,7 @@ class Staff(AbstractBaseUser):
     profession = models.CharField(max_length=40, blank=True)
     totp_secret = models.CharField(max_length=64, blank=True)
     totp_last = models.BigIntegerField(default=0)
+    temporary_since = models.DateTimeField(null=True)
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "username"
@@ -167,7 +195,11 @@ class Duty(models.Model):
 
 
 class SignInAttempt(WrittenOnce):
-    """A try to sign in, by the fingerprint of the name that was typed: what lock-out counts."""
+    """A try to sign in, by the fingerprint of the name that was typed: what lock-out counts.
+
+    Every try is written down as failed before it is judged, so that many at once cannot slip by; one that goes well
+    adds a row that says so, and those before it no longer count.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     name_hash = models.CharField(max_length=64)

@@ -2,24 +2,33 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from helhet.kernel.errors import NotFound
-from helhet.knowledge.home import open_library
+from helhet.knowledge.disclosing.checking import disclosing_of
+from helhet.knowledge.home import library_at
+from helhet.knowledge.library import Library
 from helhet.knowledge.records import Records
 
+from . import rules
 from .actor import SYSTEM, Actor
-from .models import Absence, Assignment, Authority, Duty, Staff, Unit
+from .models import Absence, Assignment, Authority, Duty, SignInAttempt, Staff, Unit
+from .rules import Post
 
 
-@lru_cache(maxsize=1)
+def library() -> Library:
+    """The content of this installation (settings.CONTENT)."""
+    return library_at(Path(settings.CONTENT))
+
+
 def records() -> Records:
     """Kinds of authorities, roles and times of this installation."""
-    return open_library().records
+    return library().records
 
 
 def managing() -> frozenset[str]:
@@ -36,6 +45,14 @@ def assignments_of(staff_id: UUID, day: date) -> QuerySet[Assignment]:
     """The assignments someone may choose between on a day."""
     found = Assignment.objects.filter(current(day), staff_id=staff_id, unit__closed=False, staff__is_active=True)
     return found.select_related("staff", "unit__holding__principal").order_by("unit__name", "role")
+
+
+def assignments_named(usernames: Iterable[str], day: date) -> QuerySet[Assignment]:
+    """The assignments of these members of staff on a day."""
+    found = Assignment.objects.filter(
+        current(day), staff__username__in=list(usernames), unit__closed=False, staff__is_active=True
+    )
+    return found.select_related("staff", "unit__holding__principal")
 
 
 def actor_for(assignment_id: UUID, staff_id: UUID, at: datetime) -> Actor | None:
@@ -68,6 +85,24 @@ def actor_of(assignment: Assignment) -> Actor:
         county=holding.principal.county,
         profession=staff.profession,
     )
+
+
+def staff_named(username: str) -> Staff | None:
+    """Who signs in with a name, as it is kept (small letters)."""
+    return Staff.objects.filter(username=username).first()
+
+
+def staff_member(staff_id: UUID) -> Staff | None:
+    """A member of staff."""
+    return Staff.objects.filter(id=staff_id).first()
+
+
+def failures(name_hash: str, at: datetime) -> list[datetime]:
+    """The tries with a name that count towards a lock: in the last while, and since the last that went well."""
+    tries = SignInAttempt.objects.filter(name_hash=name_hash, at__gt=at - rules.LOCKED_FOR)
+    rows = list(tries.values_list("at", "succeeded"))
+    good = max((when for when, succeeded in rows if succeeded), default=None)
+    return [when for when, succeeded in rows if not succeeded and (good is None or when > good)]
 
 
 def system_actor(holding: Authority, purpose: str) -> Actor:
@@ -140,3 +175,31 @@ def on_duty(unit_id: UUID, at: datetime) -> Staff | None:
     found = Duty.objects.filter(unit_id=unit_id, since__lte=at, until__gt=at).select_related("staff").order_by("since")
     first = found.first()
     return first.staff if first else None
+
+
+def posts_beside(assignment: Assignment) -> list[Post]:
+    """The other assignments at the same unit, as the rules need them."""
+    others = Assignment.objects.filter(unit_id=assignment.unit_id, staff__is_active=True).exclude(id=assignment.id)
+    return [post_of(other) for other in others]
+
+
+def post_of(assignment: Assignment) -> Post:
+    """An assignment as the rules need it."""
+    return Post(assignment.staff_id, assignment.unit_id, assignment.role, assignment.valid_from, assignment.valid_to)
+
+
+def holdings_of(staff_id: UUID, day: date) -> QuerySet[Authority]:
+    """The holdings where someone works on a day or will work later."""
+    ahead = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    units = Assignment.objects.filter(ahead, staff_id=staff_id).values("unit_id")
+    return holdings().filter(units__in=units).distinct()
+
+
+def holding_ids_of(staff_id: UUID, day: date) -> set[UUID]:
+    """The same, as ids."""
+    return set(holdings_of(staff_id, day).values_list("id", flat=True))
+
+
+def professions() -> dict[str, str]:
+    """What someone can work as when a ground in law asks: id and what it is called."""
+    return {choice.id: choice.label for choice in disclosing_of(library()).questions.all["profession"].fact.values}

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('profession', models.CharField(blank=True, max_length=40)),
                 ('totp_secret', models.CharField(blank=True, max_length=64)),
                 ('totp_last', models.BigIntegerField(default=0)),
+                ('temporary_since', models.DateTimeField(null=True)),
                 ('is_active', models.BooleanField(default=True)),
             ],
             options={
@@ -38,6 +39,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Principal',
             fields=[
+                ('content_id', models.CharField(blank=True, max_length=120)),
+                ('loaded', models.JSONField(default=dict)),
                 ('id', models.UUIDField(default=helhet.kernel.ids.uuid7, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('region', 'region'), ('municipality', 'municipality'), ('other', 'other')], max_length=20)),
                 ('name', models.CharField(max_length=200)),
@@ -46,12 +49,14 @@ class Migration(migrations.Migration):
                 ('org_number', models.CharField(blank=True, max_length=13)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('county', 'name'), name='principal_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'municipality'), ('municipality__gt', '')), models.Q(('kind', 'municipality'), _negated=True), _connector='OR'), name='principal_municipality_has_code')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('content_id', ''), _negated=True), fields=('content_id',), name='principal_content_id_once'), models.UniqueConstraint(fields=('county', 'name'), name='principal_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'municipality'), ('municipality__gt', '')), models.Q(('kind', 'municipality'), _negated=True), _connector='OR'), name='principal_municipality_has_code')],
             },
         ),
         migrations.CreateModel(
             name='Authority',
             fields=[
+                ('content_id', models.CharField(blank=True, max_length=120)),
+                ('loaded', models.JSONField(default=dict)),
                 ('id', models.UUIDField(default=helhet.kernel.ids.uuid7, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=40)),
                 ('name', models.CharField(max_length=200)),
@@ -76,6 +81,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Unit',
             fields=[
+                ('content_id', models.CharField(blank=True, max_length=120)),
+                ('loaded', models.JSONField(default=dict)),
                 ('id', models.UUIDField(default=helhet.kernel.ids.uuid7, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=40)),
                 ('name', models.CharField(max_length=200)),
@@ -129,7 +136,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='authority',
+            constraint=models.UniqueConstraint(condition=models.Q(('content_id', ''), _negated=True), fields=('content_id',), name='authority_content_id_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='authority',
             constraint=models.UniqueConstraint(fields=('principal', 'name'), name='authority_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='unit',
+            constraint=models.UniqueConstraint(condition=models.Q(('content_id', ''), _negated=True), fields=('content_id',), name='unit_content_id_once'),
         ),
         migrations.AddConstraint(
             model_name='unit',

@@ -11,6 +11,8 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from helhet.ui.addresses import address_of
+
 register = template.Library()
 
 # Part → the option that may be given first, without its name.
@@ -41,6 +43,26 @@ def navigation(context: template.Context) -> dict[str, object]:
     """The main menu. A page for a server error has no request, and then no entry is marked as the current one."""
     request = context.get("request")
     return {"entries": settings.NAVIGATION, "path": request.path if request else None}
+
+
+@register.inclusion_tag("ui/parts/staff.html", takes_context=True)
+def staff_menu(context: template.Context) -> dict[str, object]:
+    """Who is signed in, the way out, and the staff's menu (settings.STAFF_NAVIGATION): label, name of the page and, when
+    not everyone has use of it, the permissions of which one is needed. Nothing at all for a visitor."""
+    request = context.get("request")
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"actor": None}
+    pages = [
+        (label, address_of(name)) for label, name, *may in settings.STAFF_NAVIGATION if not may or actor.may & set(may)
+    ]
+    return {"actor": actor, "entries": [page for page in pages if page[1]], "path": request.path}
+
+
+@register.simple_tag
+def page_address(name: str) -> str:
+    """The address of a page that may not be there; empty then."""
+    return address_of(name)
 
 
 @register.inclusion_tag("ui/parts/anywhere.html", takes_context=True)
