@@ -1,4 +1,4 @@
-"""From the guide's answer to a course: the same facts give the same steps, and each stands with its reason."""
+"""From the guide's answer to a course: the same facts give the same steps, each with its reason."""
 
 import json
 from datetime import timedelta

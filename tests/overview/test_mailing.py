@@ -8,6 +8,7 @@ from django.core import mail
 from helhet.courses.actions import About, add_step
 from helhet.courses.models import Alarm, Step
 from helhet.kernel.errors import HelhetError
+from helhet.organisations.queries import system_actor
 from helhet.outside.mail import DjangoMail, FileMail, MailFailed, MemoryMail, carrier
 from helhet.overview.mailing import send_new
 from helhet.overview.models import Message
@@ -20,7 +21,7 @@ LATER = AT + timedelta(hours=1)
 
 @pytest.fixture
 def told(world):
-    """A protected person's course whose step has alarmed its owner."""
+    """A protected person's course whose step has alarmed its owner; seen as the system sees the holding."""
     person = world.person(given="Hemlig", family="Canary", protected="marked")
     course = world.course(person=person)
     world.staff["health"].email = "health@example.org"
@@ -28,7 +29,8 @@ def told(world):
     step = Step.objects.get()
     given = {"holding_id": step.holding_id, "unit_id": step.unit_id, "step": step, "at": AT}
     Alarm.objects.create(rung="owner", to=world.staff["health"], **given)
-    return course
+    with acting(system_actor(world.holdings["region"], "Prov"), AT):
+        yield course
 
 
 def news(world, course, at=AT):

@@ -37,10 +37,8 @@ def act(client, course, act_name, **data):
 
 
 def step(world, **more):
-    return {
-        "text": "Ring igen", "due": LATER, "owner": world.staff["health"].id, "deputy": world.staff["health.manager"].id,
-        "how": "done", "version": 1,
-    } | more  # fmt: skip
+    staff = {"owner": world.staff["health"].id, "deputy": world.staff["health.manager"].id}
+    return {"text": "Ring igen", "due": LATER, "how": "done", "version": 1} | staff | more
 
 
 @pytest.fixture
@@ -58,7 +56,7 @@ def full(world):
         people.add_relation(by=actor, at=AT, person=person, relation=unborn)
         secrecy.consent(
             by=actor, at=AT, person=person, kind="sharing", receivers=[{"id": str(board.id), "name": board.name}],
-            content=["identity"], given_by="person", judged={}, how="oral", until=TODAY + timedelta(days=30),
+            content=["identity"], given_by="person", judged={"can_consent": "yes"}, how="oral", until=TODAY + timedelta(days=30),
         )  # fmt: skip
         note(by=actor, at=AT, course=course, kind="outreach", text="Kväll", data={"how": "phone", "outcome": "nothing"})
     return course, sent
@@ -260,8 +258,8 @@ def test_any_input_to_a_course_is_answered_in_words(world, client_of, name, valu
 @pytest.mark.parametrize("value", ["", "\x00", "x" * 20_000, "99999999999999999999", "<b>"])
 def test_any_input_about_a_person_is_answered_in_words(world, client_of, name, value):
     person, client = world.course().person, client_of("health")
-    fields = ("given_name", "family_name", "birth_date", "sex", "protected", "municipality", "number", "series", "kind",
-              "value", "name", "expected", "why", "version", "text", "due", "owner", "deputy", "about", "allowed")  # fmt: skip
+    who = "given_name family_name birth_date sex protected municipality number series kind value name expected"
+    fields = [*who.split(), "why", "version", "text", "due", "owner", "deputy", "about", "allowed"]
     came = write(client, person, name, **dict.fromkeys(fields, value))
     assert came.status_code in (404, 422)
     assert Person.objects.get().version == 1

@@ -81,7 +81,7 @@ def steps(actor: Actor, person: Person, at: datetime) -> QuerySet[Step]:
 
 def sent(actor: Actor, person: Person, at: datetime) -> QuerySet[Disclosure]:
     """What has left about a person, each with the hand-off it belonged to, if any; newest first."""
-    return secrecy.disclosures(actor, person, at).select_related("sent", "receiver__principal")
+    return secrecy.disclosures(actor, person, at).select_related("sent").defer("content", "facts", "conditions")
 
 
 def came(actor: Actor, person: Person, at: datetime) -> QuerySet[Copy]:
