@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("arbete/lamna-over/", include("helhet.handoffs.urls")),
     path("", include("helhet.organisations.urls")),
     path("arbete/avvikelser/", include("helhet.deviations.urls")),
     path("arbete/", include("helhet.overview.urls")),

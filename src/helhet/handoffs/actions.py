@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from helhet.audit import actions as audit
 from helhet.courses import actions as courses
 from helhet.courses.models import Course
 from helhet.courses.rules import may_change
@@ -167,6 +168,12 @@ def _wait(by: Actor, at: datetime, sent: Sent, sending: Sending) -> None:
     step = courses.Next(text[:300], sent.answer_by, owner, deputy)
     about = courses.About("sent", sent.id)
     courses.add_step(by=by, at=at, step=step, kind="waiting", about=about, person=sent.person, course=sent.course)
+
+
+def drafted(*, by: Actor, at: datetime, course: Course | None) -> None:
+    """Somebody has begun to write a hand-off, and seen what it would say of the person: that stands in the log."""
+    if course is not None:
+        audit.record(by=by, at=at, act="handoff.drafted", kind="course", subject=course.id, person=course.person_id)
 
 
 def _mine(by: Actor, sent: Sent) -> None:

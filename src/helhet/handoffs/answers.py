@@ -21,7 +21,7 @@ from helhet.secrecy.actions import Parcel, Receiver, Stated
 from helhet.secrecy.models import Consent, Copy
 from helhet.secrecy.rules import may_find
 
-from . import clauses, crossing, rules
+from . import clauses, crossing, queries, rules
 from .actions import shows_nobody
 from .models import Received
 
@@ -72,7 +72,7 @@ def take_over_consent(*, by: Actor, at: datetime, received: Received) -> Consent
     said = received.copy.content.get("answer_consent")
     if not said or received.person is None:
         raise Refused("Inget samtycke till ett svar följde med. Fråga personen själv.")
-    standing = consent_that_came(received)
+    standing = queries.consent_that_came(received)
     if standing:
         return standing
     if crossing.consent_withdrawn(received):
@@ -84,13 +84,6 @@ def take_over_consent(*, by: Actor, at: datetime, received: Received) -> Consent
         given_by=said["given_by"], judged=said["judged"], how=said["how"], words=said["words"],
         until=date.fromisoformat(said["until"]), origin=origin,
     )  # fmt: skip
-
-
-def consent_that_came(received: Received) -> Consent | None:
-    """The consent that was written down from this, if it was and has not been taken back."""
-    origin = str(received.copy.disclosure)
-    found = Consent.objects.filter(holding_id=received.holding_id, origin__disclosure=origin)
-    return found.filter(withdrawal__isnull=True).first()
 
 
 @transaction.atomic

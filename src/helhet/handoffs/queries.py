@@ -6,17 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
+from helhet.courses.models import Step
 from helhet.kernel.errors import NotFound
 from helhet.knowledge.schema.records import HandoffKind
 from helhet.organisations.actor import Actor
 from helhet.organisations.queries import records
 from helhet.people.models import Person
-from helhet.secrecy.queries import visible
+from helhet.secrecy.models import Consent, Copy
+from helhet.secrecy.queries import standing_consents, visible
 
 from . import rules
-from .models import Received, Sent
-
+from .models import Received, ReceivedStep, Sent, SentStep
 
 # What a page about one, and every act on it, needs to know.
 ABOUT_SENT = (
@@ -81,6 +83,40 @@ def also_received(actor: Actor, one: Received, at: datetime) -> list[Received]:
         return []
     rows = visible(actor, at, Received.objects.filter(person_id=one.person_id), unit="unit_id")
     return list(rows.filter(state__in=rules.RECEIVED_GOING).exclude(id=one.id).select_related("copy"))
+
+
+def consents_to_share(actor: Actor, person: Person | None, at: datetime) -> list[Consent]:
+    """A person's consents to sharing that stand today."""
+    if person is None:
+        return []
+    return list(standing_consents(actor, person, at, localdate(at)).filter(kind="sharing"))
+
+
+def consent_that_came(one: Received) -> Consent | None:
+    """The consent that was written down from what came, if it was and has not been taken back."""
+    found = Consent.objects.filter(holding_id=one.holding_id, origin__disclosure=str(one.copy.disclosure))
+    return found.filter(withdrawal__isnull=True).first()
+
+
+def news(ref: UUID) -> list[Step]:
+    """What nobody has read yet about a hand-off."""
+    return list(Step.objects.filter(ref=ref, kind="news", open=True).select_related("person"))
+
+
+def history(one: Sent | Received) -> list[SentStep | ReceivedStep]:
+    """How a half came to its state, oldest first."""
+    return list(one.steps.select_related("by").order_by("at", "id"))
+
+
+def answers_to(one: Sent) -> list[Copy]:
+    """What came back: questions and answers, oldest first."""
+    found = Copy.objects.filter(holding_id=one.holding_id, answers=one.disclosure_id, unit_id=one.unit_id)
+    return list(found.order_by("arrived_at"))
+
+
+def completions_of(one: Received) -> list[Copy]:
+    """What the sender added when asked."""
+    return list(Copy.objects.filter(holding_id=one.holding_id, answers=one.copy.disclosure).order_by("arrived_at"))
 
 
 def to_expire(holding_id: UUID, day: date) -> QuerySet[Sent]:

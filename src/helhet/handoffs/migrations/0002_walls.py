@@ -11,5 +11,6 @@ class Migration(migrations.Migration):
     operations = [
         written_once("handoffs_sentstep", "handoffs_receivedstep"),
         walled("entry", "handoffs_sent", "handoffs_received"),
-        walled("person", "handoffs_sentstep", "handoffs_receivedstep"),
+        walled("under", "handoffs_sentstep", under=("sent_id", "handoffs_sent")),
+        walled("under", "handoffs_receivedstep", under=("received_id", "handoffs_received")),
     ]

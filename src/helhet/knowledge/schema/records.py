@@ -42,7 +42,8 @@ class HandoffKind(Part):
 
     A request is answered (accepted, asked back, refused); a filing is the receiver's from the moment it arrives.
     `grounds` are the only ones it may be sent on, each with the facts that follow from the kind itself; empty means any.
-    `to_units` are the only kinds of units that it goes to; empty means any of `to_domains`.
+    `to_units` are the only kinds of units that it goes to; empty means any of `to_domains`. `answers` are the kinds of
+    content in an answer, `answer_facts` what is known about it.
     """
 
     id: Id
@@ -59,6 +60,8 @@ class HandoffKind(Part):
     grounds: dict[str, dict[Id, str]] = {}
     facts: dict[Id, str] = {}
     to_units: tuple[Id, ...] = ()
+    answers: tuple[Id, ...] = ()
+    answer_facts: dict[Id, str] = {}
     clock: Limit | None = None
 
 
