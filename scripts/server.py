@@ -22,15 +22,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Its address and its log."""
+def running(folder: Path, persons: int = 12) -> Iterator[tuple[str, Path]]:
+    """Its address and its log. A small county unless more people are asked for: playing it takes time."""
     port, log = free_port(), folder / "log"
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "helhet.config.settings",
         "HELHET_DATABASE_URL": f"sqlite://{folder}/demo.sqlite3",
         "HELHET_SECRET_KEY": "for a demo that lives a moment",
     }
-    command = [sys.executable, "-m", "helhet.config.cli", "demo", "--port", str(port)]
+    command = [sys.executable, "-m", "helhet.config.cli", "demo", "--port", str(port), "--persons", str(persons)]
     with log.open("w") as file, subprocess.Popen(command, env=environment, stdout=file, stderr=file) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}/", log, server)

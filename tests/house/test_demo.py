@@ -24,10 +24,11 @@ def fetch(address):
     return urlopen(Request(address, headers={"Accept-Encoding": "gzip"}))
 
 
-def test_says_where_it_is_and_that_nobody_signs_in(demo):
+def test_says_where_it_is_and_who_signs_in(demo):
     address, log = demo
     assert f"Helhet: {address}" in log.read_text()
-    assert "Du behöver inte logga in" in log.read_text()
+    assert "Nadja Lind" in log.read_text()
+    assert b"Nadja Lind" in urlopen(f"{address}logga-in/").read()
 
 
 def test_first_visit_is_light(demo):

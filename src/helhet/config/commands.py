@@ -12,13 +12,18 @@ def add_commands(subparsers: Subparsers) -> None:
     doctor.add_argument("--json", action="store_true", help="Skriv svaret som JSON.")
     doctor.set_defaults(run="helhet.config.doctor:run", django=True)
 
-    for name, help_text in (
-        ("serve", "Startar webbservern."),
-        ("demo", "Förbereder en egen databas och startar en demonstration."),
-    ):
-        parser = subparsers.add_parser(name, help=help_text)
-        add_server_options(parser)
-        parser.set_defaults(run=f"helhet.config.{name}:run")
+    serve = subparsers.add_parser("serve", help="Startar webbservern.")
+    add_server_options(serve)
+    serve.set_defaults(run="helhet.config.serve:run")
+
+    demo = subparsers.add_parser("demo", help="Förbereder en egen databas och startar en demonstration.")
+    add_server_options(demo)
+    add_size_options(demo)
+    demo.set_defaults(run="helhet.config.demo.command:run")
+
+    play = subparsers.add_parser("demo-play", help="Fyller databasen med demolänet, utan att starta något.")
+    add_size_options(play)
+    play.set_defaults(run="helhet.config.demo.playing:run", django=True)
 
     manage = subparsers.add_parser("manage", help="Skickar vidare till Djangos egna kommandon.", add_help=False)
     manage.add_argument("arguments", nargs=argparse.REMAINDER)
@@ -34,3 +39,8 @@ def add_server_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default=text("HOST", "127.0.0.1"), help="Adress att lyssna på.")
     parser.add_argument("--port", type=int, help="Port att lyssna på (8000, eller nästa som är ledig).")
     parser.add_argument("--workers", type=int, default=1, help="Antal serverprocesser.")
+
+
+def add_size_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--persons", type=int, help="Hur många påhittade personer (annars det som content/demo säger).")
+    parser.add_argument("--bulk", action="store_true", help="Kopiera spelade händelser tills så många personer finns.")

@@ -1,0 +1,83 @@
+"""`helhet demo-play`: fills an empty database with the demo county, all of it or none."""
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from helhet.organisations import loading
+
+from . import bulk, county, report
+from .cast import Someone, people
+from .histories import aside, asking, contact, crossing
+from .play import History, Play
+from .script import Script, open_script
+
+type Kind = Callable[[Play, Someone], History]
+
+# Of those that begin late in the time, more: what is open around today is what the worklists show.
+LATELY = 0.45
+LATE_DAYS = 45
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play the county once; a second time only tells what is there. With --bulk, clone what was played."""
+    script, now = open_script(), timezone.now()
+    if county.ready(script):
+        print("Demolänet finns redan. Ta bort mappen var för att börja om.")
+    else:
+        print(play_all(script, now, args.persons if args.persons and not args.bulk else script.county["persons"]))
+        print(*report.played(script, now), sep="\n")
+    if args.bulk and args.persons:
+        print(bulk.clone(script, now, args.persons))
+    for line in report.sign_ins(script):
+        print(line)
+    sys.stdout.flush()
+    return 0
+
+
+@transaction.atomic
+def play_all(script: Script, now: datetime, persons: int) -> str:
+    """Units, staff and histories; gives a sentence about what was played and how long it took."""
+    started = time.perf_counter()
+    loading.load(at=now, demo=True, county=script.county["county"])
+    county.employ(script, county.first_moment(script, now))
+    play = Play(county.gather(script), script, now, random.Random(script.county["seed"]))  # noqa: S311
+    play.run(histories(play, persons))
+    took = time.perf_counter() - started
+    return f"Demolänet är spelat: {persons} påhittade personer, {play.acts} handlingar på {took:.0f} sekunder."
+
+
+def histories(play: Play, persons: int) -> Iterator[tuple[datetime, History]]:
+    """A history for each person, from a day of its own."""
+    everyone = list(people(play.script, persons, play.county.municipalities, localdate(play.now)))
+    kinds = deal(play, len(everyone))
+    for someone, kind in zip(everyone, kinds, strict=True):
+        begins = began(play)
+        yield begins, fitting(kind, someone)(play, someone)
+
+
+def deal(play: Play, count: int) -> list[Kind]:
+    """So many histories: each kind once first, then by how common it is, in an order of chance."""
+    common = {**aside.ALL, **asking.ALL, **crossing.ALL}
+    kinds = list(common)[:count]
+    kinds += play.chance.choices(list(common), weights=list(common.values()), k=count - len(kinds))
+    play.chance.shuffle(kinds)
+    return kinds
+
+
+def began(play: Play) -> datetime:
+    """When a history begins: any day of the time played, and more often lately."""
+    days = LATE_DAYS if play.chance.random() < LATELY else play.script.county["days"]
+    return play.now - timedelta(days=play.chance.random() * days + 0.2)
+
+
+def fitting(kind: Kind, someone: Someone) -> Kind:
+    """Whoever has no known birth date stays inside one holding: no ground can be judged without an age."""
+    return contact.seen_and_helped if someone.details.birth_date is None and kind in crossing.ALL else kind
