@@ -56,7 +56,8 @@ def full(world):
         people.add_relation(by=actor, at=AT, person=person, relation=unborn)
         secrecy.consent(
             by=actor, at=AT, person=person, kind="sharing", receivers=[{"id": str(board.id), "name": board.name}],
-            content=["identity"], given_by="person", judged={"can_consent": "yes"}, how="oral", until=TODAY + timedelta(days=30),
+            content=["identity"], given_by="person", judged={"can_consent": "yes"}, how="oral",
+            until=TODAY + timedelta(days=30),
         )  # fmt: skip
         note(by=actor, at=AT, course=course, kind="outreach", text="Kväll", data={"how": "phone", "outcome": "nothing"})
     return course, sent
@@ -263,3 +264,36 @@ def test_any_input_about_a_person_is_answered_in_words(world, client_of, name, v
     came = write(client, person, name, **dict.fromkeys(fields, value))
     assert came.status_code in (404, 422)
     assert Person.objects.get().version == 1
+
+
+def test_a_form_about_a_person_is_a_read_in_the_log(world, client_of):
+    course, client = world.course(), client_of("health")
+    for address in (f"/arbete/kontakt/{course.id}/nasta/", f"/arbete/person/{course.person_id}/uppgifter/"):
+        before = Event.objects.count()
+        assert client.get(address).status_code == 200
+        event = Event.objects.order_by("sequence").last()
+        assert Event.objects.count() == before + 1
+        assert (event.act, event.person) == ("person.form", course.person_id)
+
+
+def test_behind_a_block_nothing_of_the_unit_is_seen(full, world, client_of):
+    person = full[0].person
+    clinic, now = world.actors["clinic"], timezone.now()
+    with acting(clinic, now):
+        secrecy.open_with_reason(by=clinic, at=now, person=person, why="Tar emot en remiss")
+        secrecy.block(by=clinic, at=now, person=person, unit=world.units["health"])
+    text = page(client_of("clinic"), person)
+    assert "spärrat det som 1 annan enhet" in text
+    assert "Ring personen" not in text
+    assert "Kväll" not in text
+    assert "Ring personen" in page(client_of("health"), person)
+
+
+def test_social_services_find_nobody_by_what_they_need(world, client_of):
+    person, actor = world.person("social", language="finska"), world.actors["social"]
+    with acting(actor, AT):
+        relation = {"kind": "child", "name": "Kim", "needs": "alkohol"}
+        people.add_relation(by=actor, at=AT, person=person, relation=relation)
+    for words in ("finska", "alkohol", "Kim", "1980", "0880"):
+        came = client_of("social").post("/arbete/sok/", {"words": words})
+        assert "Ingen hittades" in came.content.decode()

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.forms import Form
 
 from helhet.audit import actions as audit
 from helhet.courses import actions as courses
@@ -46,6 +47,12 @@ def searched(*, by: Actor, at: datetime, words: str) -> None:
 def read(*, by: Actor, at: datetime, person: Person, act: str = "person.opened") -> None:
     """Somebody read about a person: one row, with the purpose of their assignment."""
     audit.record(by=by, at=at, act=act, kind="person", subject=person.id, person=person.id)
+
+
+def shown(*, by: Actor, at: datetime, person: Person, form: Form) -> None:
+    """A form about a person was opened: reading, as much as their page. One that was sent leaves its own row."""
+    if not form.is_bound:
+        read(by=by, at=at, person=person, act="person.form")
 
 
 @transaction.atomic

@@ -67,5 +67,5 @@ def spans(changes: Iterable[tuple[datetime, str]], end: datetime) -> list[Span]:
     for at, label in sorted(changes):
         if not kept or kept[-1][1] != label:
             kept.append((at, label))
-    ends = [at for at, _ in kept[1:]] + [end]
-    return [Span(label, at, until) for (at, label), until in zip(kept, ends, strict=True)]
+    following = [at for at, _ in kept[1:]] + [end]
+    return [Span(label, at, until) for (at, label), until in zip(kept, following, strict=False)]
