@@ -31,7 +31,7 @@ def test_what_is_due_is_shown_with_the_rule_and_purged_when_ticked(world):
     assert "Ta reda på mer" in page
     assert "Gallra de valda" not in page
     ask = reverse("retention:matters", args=[person.id])
-    assert "Gå igenom akten först" in client.post(ask, {"held": []}).content.decode()
+    assert "Gå igenom akten först" in client.post(ask, {"other": "1"}).content.decode()
     assert client.post(ask, {"looked": "on"}).url == reverse(DUE)
     shown = client.get(reverse(DUE))
     page = shown.content.decode()
