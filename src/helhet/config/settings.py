@@ -21,6 +21,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 INSTALLED_APPS = [
     "helhet.guide",
     "helhet.overview",
+    "helhet.retention",
     "helhet.handoffs",
     "helhet.deviations",
     "helhet.courses",
@@ -79,6 +80,7 @@ STAFF_NAVIGATION = [
     ("Sök person", "overview:search", "records"),
     ("Enheter", "organisations:units", "administer", "manage"),
     ("Personal", "organisations:staff", "administer", "manage"),
+    ("Gallring", "retention:due", "purge"),
 ]
 # Where they land, by the permission of their assignment: the first page that is theirs and there.
 STAFF_HOME = [("records", "overview:worklist"), ("administer", "organisations:units")]
