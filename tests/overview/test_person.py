@@ -11,6 +11,7 @@ from helhet.audit.models import Event
 from helhet.courses.actions import note, set_next
 from helhet.courses.models import Course, CourseEvent
 from helhet.kernel.identity import reserve_number
+from helhet.organisations.queries import system_actor
 from helhet.people import actions as people
 from helhet.people.models import ContactWay, Person, Relation
 from helhet.secrecy import actions as secrecy
@@ -225,8 +226,10 @@ def test_every_reason_to_close_says_what_is_missing(world, client_of):
     assert Course.objects.get().is_open
     today = timezone.localdate().isoformat()
     act(client, course, "uppfoljning", day=today, text="Bra", own_words="Bra")
-    assert act(client, course, "avsluta", reason="done", version=1).status_code == 302
-    assert not Course.objects.get().is_open
+    assert act(client, course, "avsluta", reason="done", version=1)["Location"] == "/arbete/"
+    page(client, course.person, 403)
+    with acting(system_actor(world.holdings["region"], "Prov"), AT):
+        assert not Course.objects.get().is_open
 
 
 def test_another_unit_sees_why_it_cannot_change_a_course(world, client_of):

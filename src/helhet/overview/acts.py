@@ -47,6 +47,8 @@ class Act:
     options: Callable[[At], Mapping[str, Any]] = lambda at: {}
     initial: Callable[[At], Mapping[str, Any]] = lambda at: {}
     shows_next: bool = False
+    # A closed course may have closed the person to the reader, so the list comes after it.
+    ends: bool = False
 
 
 def act(name: str) -> Act:
@@ -171,6 +173,6 @@ ACTS: dict[str, Act] = {
     ),
     "avsluta": Act(
         "Avsluta kontakten", "Ingen släpps förrän någon annan har tagit emot, eller ni och personen är överens.",
-        "Avsluta kontakten", forms.CloseForm, _close, _reasons,
+        "Avsluta kontakten", forms.CloseForm, _close, _reasons, ends=True,
     ),
 }  # fmt: skip

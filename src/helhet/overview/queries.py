@@ -4,12 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.utils.timezone import localdate
 
 from helhet.courses import queries as courses
-from helhet.courses.models import Alarm, Course, Step
+from helhet.courses.models import Alarm, Course, CourseEvent, Step
 from helhet.documents.models import Document
 from helhet.kernel.errors import NotFound
 from helhet.organisations.actor import Actor
@@ -17,7 +29,8 @@ from helhet.people import queries as people
 from helhet.people.models import Person
 from helhet.secrecy import queries as secrecy
 from helhet.secrecy import rules as secrecy_rules
-from helhet.secrecy.models import Access, Copy, Disclosure
+from helhet.secrecy.models import Access, Consent, Copy, Disclosure
+from helhet.secrecy.reading import Reading, reading
 
 from . import rules
 from .models import Message
@@ -45,10 +58,11 @@ def hits(actor: Actor, words: str, at: datetime) -> list[Hit]:
 
 @dataclass(frozen=True)
 class Opened:
-    """A person that may be opened, by which ways, and from how many units' blocks something is hidden."""
+    """A person that may be opened, by which ways, and what may be read about them."""
 
     person: Person
     ways: list[Access]
+    reading: Reading
     blocked: int
 
     @property
@@ -60,42 +74,65 @@ class Opened:
 
 def opened(actor: Actor, person_id: UUID, at: datetime) -> Opened:
     """A person to open, in one select when it is allowed. Raises NotFound and NotAllowed as secrecy does."""
-    blocks = secrecy.blocks(actor, Person(id=person_id), at).exclude(unit_id=actor.unit_id).order_by()
-    count = Subquery(blocks.values("person_id").annotate(n=Count("id")).values("n"))
+    standing = Q(person__blocks__since__lte=at) & (
+        Q(person__blocks__until__isnull=True) | Q(person__blocks__until__gt=at)
+    )
     ways = secrecy.open_ways(actor, at).filter(person_id=person_id, holding_id=actor.holding_id)
-    found = list(ways.select_related("person__merged_into").annotate(blocked=Coalesce(count, 0)))
+    rows = ways.select_related("person__merged_into").annotate(
+        block=FilteredRelation("person__blocks", condition=standing)
+    )
+    # A row for each way and block.
+    found = list(rows.annotate(blocked_unit=F("block__unit_id")))
     known = [secrecy_rules.Way(w.unit_id, w.staff_id, w.since, w.until, w.lifts_blocks) for w in found]
     if not found or not secrecy_rules.may_open(actor, actor.holding_id, known, at):
         # Says why not, in secrecy's own words.
         secrecy.person(actor, person_id, at)
         raise NotFound("Personen finns inte hos er. Sök på namn eller nummer.")
-    return Opened(found[0].person, found, found[0].blocked)
+    blocked = {row.blocked_unit for row in found} - {None}
+    judged = reading(actor, person_id, known, blocked, at)
+    own = list({row.id: row for row in found}.values())
+    return Opened(found[0].person, own, judged, len(blocked - {actor.unit_id}))
 
 
-def steps(actor: Actor, person: Person, at: datetime) -> QuerySet[Step]:
-    """What is to be done about a person, by day, and every next step there has been: they say who owned when."""
-    rows = Step.objects.filter(Q(open=True) | Q(kind="next"), person=person)
-    found = secrecy.visible(actor, at, rows, unit="unit_id")
+def ways(one: Opened) -> QuerySet[Course]:
+    """The person's courses in the holding, open ones first."""
+    found = one.reading.rows(Course.objects, unit="unit_id").select_related("unit", "next__owner", "next__deputy")
+    return found.order_by("-is_open", "-opened_at")
+
+
+def events(one: Opened) -> QuerySet[CourseEvent]:
+    """What has happened on the person's ways, newest first."""
+    found = one.reading.rows(CourseEvent.objects, unit="unit_id").select_related("by", "unit")
+    return found.order_by("-happened", "-at")[:HISTORY]
+
+
+def steps(one: Opened) -> QuerySet[Step]:
+    """What is to be done about the person, by day, and every next step there has been: they say who owned when."""
+    found = one.reading.rows(Step.objects.filter(Q(open=True) | Q(kind="next")), unit="unit_id")
     return found.select_related("owner", "deputy", "unit").order_by("due", "opened_at")
 
 
-def sent(actor: Actor, person: Person, at: datetime) -> QuerySet[Disclosure]:
-    """What has left about a person, each with the hand-off it belonged to, if any; newest first."""
-    return secrecy.disclosures(actor, person, at).select_related("sent").defer("content", "facts", "conditions")
+def sent(one: Opened) -> QuerySet[Disclosure]:
+    """What has left about the person, each with the hand-off it belonged to, if any; newest first."""
+    found = one.reading.rows(Disclosure.objects, unit="unit_id").select_related("sent", "receiver", "by", "consent")
+    return found.defer("content", "facts", "conditions").order_by("-at")
 
 
-def came(actor: Actor, person: Person, at: datetime) -> QuerySet[Copy]:
-    """What has come about a person, each with the hand-off it belonged to; not behind another unit's block."""
-    behind = secrecy.blocks(actor, person, at).filter(unit_id=OuterRef("unit_id")).exclude(unit_id=actor.unit_id)
-    lifted = secrecy.open_ways(actor, at).filter(person=person, lifts_blocks=True)
-    found = secrecy.copies(actor, person, at).filter(~Exists(behind.order_by()) | Exists(lifted))
-    return found.select_related("received", "sender__principal")
+def came(one: Opened) -> QuerySet[Copy]:
+    """What has come about the person, each with the hand-off it belonged to; not behind another unit's block."""
+    found = one.reading.rows(Copy.objects, person="about__person_id", unit="unit_id")
+    return found.select_related("received", "sender__principal").order_by("-arrived_at")
 
 
-def documents(actor: Actor, person: Person, at: datetime) -> QuerySet[Document]:
-    """The papers about a person, without what they hold; newest first."""
-    found = secrecy.visible(actor, at, Document.objects.filter(person=person), unit="unit_id")
-    return found.select_related("corrected_by").defer("content", "corrected_by__content").order_by("-at")
+def consents(one: Opened) -> QuerySet[Consent]:
+    """What the person has consented to, with what was withdrawn, newest first."""
+    return one.reading.rows(Consent.objects).select_related("withdrawal", "unit", "by").order_by("-given_at")
+
+
+def documents(one: Opened) -> QuerySet[Document]:
+    """The papers about the person, without what they hold; newest first."""
+    found = one.reading.rows(Document.objects, unit="unit_id").select_related("corrected_by")
+    return found.defer("content", "corrected_by__content").order_by("-at")
 
 
 def loads(actor: Actor, at: datetime) -> list[dict[str, object]]:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from helhet.courses import queries as courses
 from helhet.courses.models import Course, CourseEvent, Step
 from helhet.courses.rules import may_change
 from helhet.handoffs.rules import LABELS
@@ -18,7 +17,6 @@ from helhet.organisations.actor import Actor
 from helhet.organisations.queries import records
 from helhet.people.around import Around, around
 from helhet.people.models import Person
-from helhet.secrecy import queries as secrecy
 from helhet.secrecy.checking import age_on
 from helhet.secrecy.models import Copy, Disclosure
 from helhet.ui.addresses import address_of
@@ -63,11 +61,9 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
     opened = queries.opened(actor, person_id, at)
     person = opened.person
     actions.read(by=actor, at=at, person=person)
-    steps = list(queries.steps(actor, person, at))
-    held = list(courses.courses(actor, person, at))
-    events = list(courses.events(actor, person, at)[: queries.HISTORY])
-    out = [crossed(row, getattr(row, "sent", None)) for row in queries.sent(actor, person, at)]
-    came = [crossed(row, getattr(row, "received", None)) for row in queries.came(actor, person, at)]
+    steps, held, events = list(queries.steps(opened)), list(queries.ways(opened)), list(queries.events(opened))
+    out = [crossed(row, getattr(row, "sent", None)) for row in queries.sent(opened)]
+    came = [crossed(row, getattr(row, "received", None)) for row in queries.came(opened)]
     return {
         "person": person,
         "opened": opened,
@@ -81,8 +77,8 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
         "history": [Happened(event, texts.heading(event), texts.lines(event)) for event in events],
         "out": out,
         "came": came,
-        "consents": list(secrecy.consents(actor, person, at)),
-        "documents": list(queries.documents(actor, person, at)),
+        "consents": list(queries.consents(opened)),
+        "documents": list(queries.documents(opened)),
         **way(held, steps, events, out, came, at),
     }
 

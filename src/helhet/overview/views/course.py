@@ -21,7 +21,7 @@ def act(request: HttpRequest, course_id: UUID, name: str) -> HttpResponse:
     at = acts.At(request.actor, request.at, find_course(request.actor, course_id, request.at))
     form = acts.form_for(one, at, request.POST or None)
     if form.done(lambda data: one.do(at, data)):
-        return redirect("overview:person", at.course.person_id)
+        return redirect("overview:worklist") if one.ends else redirect("overview:person", at.course.person_id)
     if isinstance(form, Versioned):
         form.show_version(at.course.version)
     actions.shown(by=request.actor, at=request.at, person=at.course.person, form=form)
