@@ -1,4 +1,4 @@
-"""Who keeps records in each county: content/organisations/<county>/authorities.yaml, read and held against the lists."""
+"""Who keeps records in each county: content/organisations/<county>/authorities.yaml, held against the lists."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping

@@ -110,6 +110,11 @@ def secret_taken(request: HttpRequest) -> None:
     request.user.refresh_from_db()
 
 
+def with_next_here(request: HttpRequest) -> str:
+    """The way in, and back to the page that was asked for (its path only: what was sent with it is not kept)."""
+    return f"{reverse('organisations:sign-in')}?{urlencode({'next': request.path})}"
+
+
 def go_out(request: HttpRequest) -> None:
     """Sign out."""
     if request.actor:

@@ -152,7 +152,7 @@ def _fault(cells: list[str], headings: list[str], values: dict[str, str]) -> str
     if any(len(cell) > LONGEST_FIELD for cell in cells):
         return "En cell är orimligt lång. Saknas ett citattecken?"
     if len(cells) != len(headings):
-        return f"Raden har {len(cells)} celler men rubrikerna är {len(headings)}. Sätt citattecken om text med skiljetecken."
+        return f"Raden har {len(cells)} celler, rubrikerna {len(headings)}. Sätt citattecken om text med skiljetecken."
     lacking = [name for name in NEEDED if not values[name]]
     return f"Det här saknas: {', '.join(lacking)}." if lacking else ""
 

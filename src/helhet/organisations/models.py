@@ -71,7 +71,7 @@ class Authority(FromContent):
 
 
 class Unit(FromContent):
-    """Where people are met. `kind` is one of content/vocabulary/units.yaml; mailbox is the unit's own, never a person's."""
+    """Where people are met. `kind` is one of content/vocabulary/units.yaml; `mailbox` is never a person's own."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="units")

@@ -132,6 +132,11 @@ def holdings() -> QuerySet[Authority]:
     return Authority.objects.select_related("principal").order_by("name")
 
 
+def holding(holding_id: UUID) -> Authority:
+    """A holding that is known to be there: an actor's own."""
+    return holdings().get(id=holding_id)
+
+
 def unit(unit_id: UUID) -> Unit:
     """A unit with its holding. Raises NotFound."""
     found = Unit.objects.select_related("holding__principal").filter(id=unit_id).first()

@@ -153,8 +153,8 @@ def _fits(staff: Staff, given: Given, known: Assignment | None) -> None:
     other = whereabouts.overlapping(staff.id, given, known.id if known else None)
     if other:
         raise Refused(
-            f"{staff} har redan den rollen på {given.unit} från {other.valid_from}. Ändra det uppdraget, eller välj dagar "
-            "då det inte gäller."
+            f"{staff} har redan den rollen på {given.unit} från {other.valid_from}. Ändra det uppdraget, "
+            "eller välj dagar då det inte gäller."
         )
 
 

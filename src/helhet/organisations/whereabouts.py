@@ -50,6 +50,26 @@ def assignment_tended(by: Actor, assignment_id: UUID) -> Assignment:
     return found
 
 
+def working_at(by: Actor, unit: Unit, day: date) -> QuerySet[Assignment]:
+    """Those of a unit that hold on a day."""
+    return assignments_tended(by).filter(queries.current(day), unit=unit)
+
+
+def assignments_ahead(by: Actor, day: date) -> QuerySet[Assignment]:
+    """Those that hold on a day or later."""
+    return assignments_tended(by).filter(ahead(day))
+
+
+def assignments_of(by: Actor, staff: Staff) -> QuerySet[Assignment]:
+    """Those of one member of staff."""
+    return assignments_tended(by).filter(staff=staff)
+
+
+def ahead(day: date) -> Q:
+    """Assignments that hold on a day or later."""
+    return Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+
+
 def staff_tended(by: Actor) -> QuerySet[Staff]:
     """Whoever has or has had an assignment at the units that someone tends."""
     return Staff.objects.filter(id__in=assignments_tended(by).order_by().values("staff_id")).order_by("name")
@@ -78,9 +98,12 @@ def absences_ahead(staff_id: UUID, today: date) -> QuerySet[Absence]:
     return Absence.objects.filter(staff_id=staff_id, last__gte=today).order_by("first")
 
 
-def absence(absence_id: UUID) -> Absence:
-    """An absence; who may see it is decided on whose it is. Raises NotFound."""
-    found = Absence.objects.select_related("staff").filter(id=absence_id).first()
+def absence(by: Actor, absence_id: UUID) -> Absence:
+    """One's own absence, or that of somebody whom one tends. Raises NotFound."""
+    theirs = Q(staff_id=by.staff_id)
+    if tending.may_see(by):
+        theirs |= Q(staff__in=staff_tended(by))
+    found = Absence.objects.select_related("staff").filter(theirs, id=absence_id).first()
     if found is None:
         raise NotFound("Frånvaron är redan borttagen.")
     return found
@@ -160,9 +183,8 @@ def same_assignment(staff_id: UUID, given: "Given") -> Assignment | None:
 def overlapping(staff_id: UUID, given: "Given", but: UUID | None) -> Assignment | None:
     """An assignment with the same unit and role that holds on some of the same days, other than one."""
     found = Assignment.objects.filter(staff_id=staff_id, unit=given.unit, role=given.role).exclude(id=but)
-    ahead = Q(valid_to__isnull=True) | Q(valid_to__gte=given.valid_from)
     before_end = Q(valid_from__lte=given.valid_to) if given.valid_to else Q()
-    return found.filter(ahead, before_end).first()
+    return found.filter(ahead(given.valid_from), before_end).first()
 
 
 def taken(staff: Staff) -> str:

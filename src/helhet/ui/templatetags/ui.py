@@ -47,8 +47,8 @@ def navigation(context: template.Context) -> dict[str, object]:
 
 @register.inclusion_tag("ui/parts/staff.html", takes_context=True)
 def staff_menu(context: template.Context) -> dict[str, object]:
-    """Who is signed in, the way out, and the staff's menu (settings.STAFF_NAVIGATION): label, name of the page and, when
-    not everyone has use of it, the permissions of which one is needed. Nothing at all for a visitor."""
+    """Who is signed in, the way out, and the staff's menu (settings.STAFF_NAVIGATION): label, name of the page and,
+    when it is not for everyone, the permissions of which one is needed. Nothing at all for a visitor."""
     request = context.get("request")
     actor = getattr(request, "actor", None)
     if actor is None:
