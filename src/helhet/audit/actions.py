@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from .models import Event, Head, Purging
-from .rules import BEGINNING, content_hash, sealed
+from .rules import BEGINNING, fingerprint, sealed
 
 
 class Who(Protocol):
@@ -58,13 +60,22 @@ def record(
 @transaction.atomic
 def record_all(*, by: Who, at: datetime, told: Sequence[Told]) -> list[Event]:
     """Add events in order: one lock of the chain and one insert, however many they are."""
-    locked = Head.objects.select_for_update().filter(holding=by.holding_id)
-    head = locked.first() or Head.objects.create(holding=by.holding_id, hash=BEGINNING)
-    events = list(_chained(head, by, at, told))
+    events = list(_chained(_locked(by.holding_id), by, at, told))
     if events:
         Event.objects.bulk_create(events, batch_size=500)
         Head.objects.filter(holding=by.holding_id).update(sequence=events[-1].sequence, hash=events[-1].hash)
     return events
+
+
+def _locked(holding: UUID) -> Head:
+    """The end of a holding's chain, held until the transaction ends. Two that write the first event at the same moment
+    both try to begin the chain: one of them does, and the other waits for it."""
+    rows = Head.objects.select_for_update().filter(holding=holding)
+    found = rows.first()
+    if found is None:
+        Head.objects.bulk_create([Head(holding=holding, hash=BEGINNING)], ignore_conflicts=True)
+        found = rows.get()
+    return found
 
 
 def _chained(head: Head, by: Who, at: datetime, told: Iterable[Told]) -> Iterator[Event]:
@@ -83,11 +94,17 @@ def _chained(head: Head, by: Who, at: datetime, told: Iterable[Told]) -> Iterato
             subject_kind=one.kind,
             subject=str(one.subject),
             person=one.person,
-            content_hash=content_hash(one.content) if one.content is not None else "",
+            content_hash=fingerprint(one.content, _key()) if one.content is not None else "",
             previous=previous,
         )
         event.hash = previous = sealed(fields_of(event), previous)
         yield event
+
+
+@cache
+def _key() -> bytes:
+    """The installation's own key for fingerprints: without it nobody can try numbers until one fits."""
+    return salted_hmac("helhet.audit.content", "", algorithm="sha256").digest()
 
 
 def fields_of(event: Event) -> dict[str, object]:

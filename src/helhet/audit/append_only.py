@@ -49,17 +49,28 @@ class WrittenOnce(models.Model):
     delete = refuse
 
 
-def _sqlite(table: str) -> Iterator[str]:
-    yield f"""CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+def _purged(columns: list[str]) -> str:
+    """Whether a row's own holding is being purged. A row that is in none (the log, sign-ins) never goes."""
+    return f"{PURGING} WHERE " + ("holding = OLD.holding_id" if "holding_id" in columns else "1 = 0")
+
+
+def _sqlite(table: str, columns: list[str], mark: str) -> Iterator[str]:
+    same = " AND ".join(f"OLD.{name} IS NEW.{name}" for name in columns if name != mark)
+    marked = f"WHEN NOT ({same} AND NEW.{mark})" if mark else ""
+    yield f"""CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {marked}
         BEGIN SELECT RAISE(ABORT, '{WRITTEN_ONCE}'); END"""
     yield f"""CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
-        WHEN NOT EXISTS ({PURGING}) BEGIN SELECT RAISE(ABORT, '{WRITTEN_ONCE}'); END"""
+        WHEN NOT EXISTS ({_purged(columns)}) BEGIN SELECT RAISE(ABORT, '{WRITTEN_ONCE}'); END"""
 
 
-def _postgresql(table: str) -> Iterator[str]:
+def _postgresql(table: str, columns: list[str], mark: str) -> Iterator[str]:
+    same = f"to_jsonb(NEW) - '{mark}' = to_jsonb(OLD) - '{mark}' AND NEW.{mark}" if mark else "false"
     yield f"""CREATE FUNCTION {table}_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            IF TG_OP = 'DELETE' AND EXISTS ({PURGING}) THEN RETURN OLD; END IF;
+            IF TG_OP = 'DELETE' THEN
+                IF EXISTS ({_purged(columns)}) THEN RETURN OLD; END IF;
+            ELSIF {same} THEN RETURN NEW;
+            END IF;
             RAISE EXCEPTION '{WRITTEN_ONCE}' USING ERRCODE = 'restrict_violation';
         END $$"""
     yield f"""CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}
@@ -73,16 +84,18 @@ def _undo(vendor: str, table: str) -> Iterator[str]:
         yield from (f"DROP TRIGGER {table}_no_{act}" for act in ("update", "delete"))
 
 
-def written_once(*tables: str) -> migrations.RunPython:
+def written_once(*tables: str, mark: str = "") -> migrations.RunPython:
     """The migration step that makes the database guard these tables.
 
-    On SQLite a later migration that remakes a table drops its triggers: it must use this again.
+    `mark` names a true-or-false column that may still be set to true, and never back. On SQLite a later migration that
+    remakes a table drops its triggers: it must use this again.
     """
 
     def lock(apps: Any, schema_editor: Any) -> None:
-        make = _postgresql if schema_editor.connection.vendor == "postgresql" else _sqlite
+        connection = schema_editor.connection
+        make = _postgresql if connection.vendor == "postgresql" else _sqlite
         for table in tables:
-            for statement in make(table):
+            for statement in make(table, _columns(connection, table), mark):
                 schema_editor.execute(statement, None)
 
     def unlock(apps: Any, schema_editor: Any) -> None:
@@ -91,3 +104,8 @@ def written_once(*tables: str) -> migrations.RunPython:
                 schema_editor.execute(statement, None)
 
     return migrations.RunPython(lock, unlock)
+
+
+def _columns(connection: Any, table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        return [column.name for column in connection.introspection.get_table_description(cursor, table)]

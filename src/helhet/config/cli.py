@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from helhet.agreements import cli as agreements_cli
+from helhet.audit import cli as audit_cli
 from helhet.config import commands
 from helhet.config.parser import Parser
 from helhet.guide import cli as guide_cli
@@ -19,7 +20,16 @@ from helhet.overview import cli as overview_cli
 from helhet.people import cli as people_cli
 from helhet.secrecy import cli as secrecy_cli
 
-CONTRIBUTORS = (commands, agreements_cli, organisations_cli, people_cli, secrecy_cli, overview_cli, guide_cli)
+CONTRIBUTORS = (
+    commands,
+    agreements_cli,
+    organisations_cli,
+    people_cli,
+    secrecy_cli,
+    audit_cli,
+    overview_cli,
+    guide_cli,
+)
 # What a shell gives a program that is stopped because nobody reads what it writes.
 CLOSED_PIPE = 141
 

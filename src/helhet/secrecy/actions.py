@@ -19,16 +19,19 @@ from helhet.organisations.models import Unit
 from helhet.organisations.queries import records, system_actor
 from helhet.people.models import Person
 
-from . import queries, rules
+from . import consents, queries, rules
 from .checking import Ground, checked
 from .models import Access, Block, Consent, Copy, CopyOf, Disclosure, Notice, Withdrawal
 from .wall import acting
 
+# What the log says of why somebody opened a person, where the purpose of their assignment is not enough.
+PURPOSES = {"reason": "Öppnat med angivet skäl", "emergency": "Öppnat i nödläge"}
 # A relation has no end of its own: it ends with the course. The far end keeps "open now" one comparison.
 FAR = timedelta(days=36_500)
 
 
-def _days(clocks: Records, name: str) -> timedelta:
+def time_of(clocks: Records, name: str) -> timedelta:
+    """A time of content/records/clocks.yaml, in whole days."""
     return timedelta(days=clocks.clocks[name].days)
 
 
@@ -42,31 +45,32 @@ def open_relation(*, by: Actor, at: datetime, person: Person, unit_id: UUID, why
 
 def close_relation(*, by: Actor, at: datetime, person: Person, unit_id: UUID) -> None:
     """The unit's relation ends now; what it wrote stays, and a stated reason opens it again."""
-    ended = Access.objects.filter(person=person, unit_id=unit_id, kind="relation", until__gt=at).update(until=at)
-    if ended:
+    if Access.objects.filter(person=person, unit_id=unit_id, kind="relation", until__gt=at).update(until=at):
         audit.record(by=by, at=at, act="access.ended", kind="person", subject=person.id, person=person.id)
 
 
 def open_with_reason(*, by: Actor, at: datetime, person: Person, why: str) -> Access:
     """Open a person with a stated reason, for as many days as content/records/clocks.yaml says."""
     rules.may_find(by, person.holding_id).demand()
-    _said(why, "Skriv varför du behöver öppna personens uppgifter.")
-    until = at + _days(records(), "reason.open")
+    said(why, "Skriv varför du behöver öppna personens uppgifter.")
+    until = at + time_of(records(), "reason.open")
     return _access(by, at, person, staff_id=by.staff_id, kind="reason", why=why, until=until)
 
 
 def open_in_emergency(*, by: Actor, at: datetime, person: Person, why: str) -> Access:
     """Open a person when life or health is at stake, blocks and all; the manager reviews it afterwards."""
     rules.may_find(by, person.holding_id).demand()
-    _said(why, "Skriv vad nöden är. Chefen granskar öppningen efteråt.")
-    until = at + _days(records(), "emergency.open")
+    said(why, "Skriv vad nöden är. Chefen granskar öppningen efteråt.")
+    until = at + time_of(records(), "emergency.open")
     return _access(by, at, person, staff_id=by.staff_id, kind="emergency", why=why, until=until, lifts_blocks=True)
 
 
-def lift_block(*, by: Actor, at: datetime, person: Person, why: str, until: datetime) -> Access:
-    """The person lets this unit read what is blocked, until a time."""
+def lift_block(*, by: Actor, at: datetime, person: Person, why: str) -> Access:
+    """The person lets whoever asks read what is blocked, for as long as a stated reason lasts."""
     queries.may_open(by, person, at).demand()
-    _said(why, "Skriv hur personen sa ja.")
+    rules.may_block(by, own_child=False).demand()
+    said(why, "Skriv hur personen sa ja.")
+    until = at + time_of(records(), "reason.open")
     return _access(by, at, person, staff_id=by.staff_id, kind="reason", why=why, until=until, lifts_blocks=True)
 
 
@@ -74,8 +78,9 @@ def lift_block(*, by: Actor, at: datetime, person: Person, why: str, until: date
 def _access(by: Actor, at: datetime, person: Person, **fields: Any) -> Access:
     given = {"unit_id": by.unit_id, "staff_id": None} | fields
     row = Access.objects.create(holding_id=person.holding_id, person=person, since=at, by_id=_staff(by), **given)
-    told = {"kind": "access", "subject": row.id, "person": person.id, "purpose": fields["why"]}
-    audit.record(by=by, at=at, act=f"access.{row.kind}", **told)
+    # The why stands in the row, and goes with it when it is purged: the log holds nothing that was written of a person.
+    told = {"kind": "access", "subject": row.id, "person": person.id, "content": row.why}
+    audit.record(by=by, at=at, act=f"access.{row.kind}", **told, purpose=PURPOSES.get(row.kind, ""))
     return row
 
 
@@ -83,7 +88,8 @@ def _staff(by: Actor) -> UUID | None:
     return None if by.is_system else by.staff_id
 
 
-def _said(text: str, otherwise: str) -> None:
+def said(text: str, otherwise: str) -> None:
+    """Raise BadInput, with what to write, unless something is written."""
     if len(text.strip()) < 3:
         raise BadInput(otherwise)
 
@@ -105,18 +111,23 @@ def block(*, by: Actor, at: datetime, person: Person, unit: Unit, own_child: boo
 def unblock(*, by: Actor, at: datetime, person: Person, unit: Unit) -> None:
     """The person takes the block away."""
     queries.may_open(by, person, at).demand()
+    rules.may_block(by, own_child=False).demand()
     if Block.objects.filter(person=person, unit=unit, until__isnull=True).update(until=at):
         audit.record(by=by, at=at, act="block.lifted", kind="unit", subject=unit.id, person=person.id)
 
 
 @transaction.atomic
 def consent(*, by: Actor, at: datetime, person: Person, **given: Any) -> Consent:
-    """Write down what the person (or who may consent for them) said yes to. `until` is a day; see models.Consent."""
+    """Write down what the person (or who may consent for them) said yes to. `until` is a day; see models.Consent.
+
+    Raises BadInput when somebody else must consent, or when who must is not yet clear (with what to find out).
+    """
     queries.may_open(by, person, at).demand()
     if given["until"] < localdate(at):
         raise BadInput("Samtycket måste gälla till en dag som inte har varit.")
-    if not given.get("given_by"):
-        raise BadInput("Skriv vem som har samtyckt.")
+    if not given.get("origin"):
+        # What came from another holding was judged there, by those who met the person.
+        consents.check(person, given["kind"], given.get("given_by", ""), given.get("judged", {}), localdate(at))
     row = Consent.objects.create(
         holding_id=person.holding_id, person=person, unit_id=by.unit_id, given_at=at, by_id=by.staff_id, **given
     )
@@ -128,6 +139,7 @@ def consent(*, by: Actor, at: datetime, person: Person, **given: Any) -> Consent
 def withdraw(*, by: Actor, at: datetime, consent: Consent) -> Withdrawal:
     """The person takes a consent back: nothing more is sent on it, and those who have copies are told so."""
     queries.may_open(by, consent.person, at).demand()
+    consents.held(consent)
     standing = Withdrawal.objects.filter(consent=consent).first()
     if standing:
         return standing
@@ -135,11 +147,18 @@ def withdraw(*, by: Actor, at: datetime, consent: Consent) -> Withdrawal:
         holding_id=consent.holding_id, person_id=consent.person_id, consent=consent, at=at, by_id=by.staff_id
     )
     audit.record(by=by, at=at, act="consent.withdrawn", kind="consent", subject=consent.id, person=consent.person_id)
-    about = Disclosure.objects.filter(Q(consent=consent) | Q(answer_consent=consent), receiver__isnull=False)
-    for sent in about.select_related("receiver"):
-        tell(by=by, at=at, holding=sent.receiver, disclosure=sent.id, kind="consent_withdrawn")
-        _withdraw_there(at, sent)
+    _tell_of_withdrawal(at, consent)
     return row
+
+
+def _tell_of_withdrawal(at: datetime, consent: Consent) -> None:
+    """Everyone who has a copy on it is told, also where a block hides from the reader that it was sent."""
+    here = system_actor(consent.holding, "Ett samtycke har tagits tillbaka")
+    with acting(here, at):
+        about = Disclosure.objects.filter(Q(consent=consent) | Q(answer_consent=consent), receiver__isnull=False)
+        for sent in about.select_related("receiver"):
+            tell(by=here, at=at, holding=sent.receiver, disclosure=sent.id, kind="consent_withdrawn")
+            _withdraw_there(at, sent)
 
 
 def _withdraw_there(at: datetime, sent: Disclosure) -> None:
@@ -190,6 +209,9 @@ def disclose(
     """
     if person is not None:
         queries.may_open(by, person, at).demand()
+    if stated.consent is not None:
+        # Nobody can take it back between the check and the sending: they wait, and then it is marked.
+        consents.held(stated.consent)
     ground = checked(by, at, person, to, stated)
     row = _disclosure(by, at, person, to, parcel, stated, ground)
     audit.record(
@@ -239,7 +261,7 @@ def _deliver(by: Actor, at: datetime, row: Disclosure, unit: Unit) -> None:
             sender_unit_id=by.unit_id,
             sender_name=f"{by.holding_name}, {by.unit_name}",
             kind=row.kind,
-            content=row.content,
+            held=row.content,
             content_hash=row.content_hash,
             ground=row.ground,
             section=row.section,

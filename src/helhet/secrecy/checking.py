@@ -111,8 +111,9 @@ def consent_facts(
     names = {str(one.get(key, "")) for one in consent.receivers for key in ("id", "name")} - {""}
     receiver = {str(to.unit.holding_id), to.unit.holding.name} if to.unit else {to.name}
     wanted = set(said.get("content", ()))
+    asked = disclosing_of(open_library()).questions.all
     return {
-        **consent.judged,
+        **{name: value for name, value in consent.judged.items() if name in asked},
         "consent": "withdrawn" if withdrawn else "given",
         "consent_receiver": _yes(bool(names & receiver)),
         "consent_content": _yes(bool(wanted) and wanted <= set(consent.content)),

@@ -1,13 +1,21 @@
-"""The way into every page about people: someone signed in, one transaction as that actor, and nothing kept on the way."""
+"""The way into every page about people: someone signed in, one transaction as that actor, nothing kept.
 
-from collections.abc import Callable
+What is refused is rolled back, and then written down in a transaction of its own: the try leaves a trace as well.
+"""
+
+from collections.abc import Callable, Mapping
 from functools import wraps
+from uuid import UUID
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from helhet.kernel.errors import NotAllowed, NotFound
+
+from . import queries, watching
 from .wall import acting
 
 type View = Callable[..., HttpResponse]
@@ -22,8 +30,13 @@ def staff_page(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         if request.actor is None:
-            return redirect(f"{reverse('organisations:sign-in')}?next={request.path}")
-        response = _tried(view, request, *args, **options)
+            return redirect(f"{reverse('organisations:sign-in')}?{urlencode({'next': request.path})}")
+        try:
+            response = _tried(view, request, *args, **options)
+        except (NotAllowed, NotFound):
+            # Somebody else's id reads as not found, so such a try is written down too.
+            _traced(request, options)
+            raise
         response["Cache-Control"] = "no-store"
         return response
 
@@ -39,3 +52,12 @@ def _tried(view: View, request: HttpRequest, *args: object, **options: object) -
             if not left:
                 raise
     raise AssertionError("the last try returns or raises")
+
+
+def _traced(request: HttpRequest, options: Mapping[str, object]) -> None:
+    asked = next((value for value in options.values() if isinstance(value, UUID)), None)
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    with acting(request.actor, request.at):
+        person = asked if asked and queries.is_here(request.actor, asked) else None
+        told = {"page": page, "subject": asked or page, "person": person}
+        watching.refused(by=request.actor, at=request.at, **told)

@@ -1,5 +1,7 @@
 """Who may open whom, what is blocked, what was consented to, and what crossed from one holding to another."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,7 +15,7 @@ class Access(models.Model):
     """A reason for a unit (or one member of staff) to open a person, from one time to another: the policy's own rows.
 
     relation: a course is open at the unit. reason: stated, for some days. emergency: life or health, reviewed after.
-    lifted: a blocked unit's entries may be read too. `ended` closes it early.
+    With `lifts_blocks`, what other units wrote behind a block may be read too. A relation that ends gets its `until`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -49,6 +51,7 @@ class Review(WrittenOnce):
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     access = models.OneToOneField(Access, models.PROTECT, related_name="review")
     in_order = models.BooleanField()
@@ -85,9 +88,9 @@ class Consent(WrittenOnce):
     """What a person said yes to: to sharing (with whom, what, until when) or to a plan. Withdrawn by a row of its own.
 
     `receivers` are names as the person heard them, with the id of the authority where it is one of ours. `content` are
-    kinds of content. `given_by` says who consented (values of consent_by in content/law), `judged` what was judged then:
-    whether the person can consent, and for a child who decides. `origin` is set on a consent that another holding wrote
-    down and sent along: {"disclosure": its id, "from": who}.
+    kinds of content. `given_by` says who consented (values of consent_by in content/law), `judged` what was judged
+    then: whether the person can consent, and for a child who decides. `origin` is set on a consent that another
+    holding wrote down and sent along: {"disclosure": its id, "from": who}.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -112,8 +115,8 @@ class Consent(WrittenOnce):
 
 
 class Withdrawal(WrittenOnce):
-    """A consent taken back, whole: nothing new is sent or drafted on it from this moment. `by` is empty when the word came
-    from the holding where the person said yes."""
+    """A consent taken back, whole: nothing new is sent or drafted on it from this moment. `by` is empty when the word
+    came from the holding where the person said yes."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
@@ -169,10 +172,14 @@ class Disclosure(WrittenOnce):
 
 
 class Concealment(WrittenOnce):
-    """A decision that something is not shown to the person: why, on what ground, and when it is tried again."""
+    """A decision that something is not shown to the person: why, on what ground, and when it is tried again.
+
+    `unit` is the one that disclosed, so that its block hides the decision too. The newest decision counts.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="concealments")
     conceals = models.BooleanField()
@@ -187,7 +194,11 @@ class Concealment(WrittenOnce):
 
 
 class Copy(WrittenOnce):
-    """A disclosure as it came to the receiver: their own, under their own rules. `sender_name` is as it was then."""
+    """A disclosure as it came to the receiver: their own, under their own rules. `sender_name` is as it was then.
+
+    `withheld` is set, once and for all, when the receiver confirms that it should never have come: what it says is no
+    longer read here. That it came, from whom and when, stays.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
@@ -198,7 +209,8 @@ class Copy(WrittenOnce):
     sender_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     sender_name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40)
-    content = models.JSONField()
+    held = models.JSONField(db_column="content")
+    withheld = models.BooleanField(default=False)
     content_hash = models.CharField(max_length=64)
     ground = models.CharField(max_length=40)
     section = models.CharField(max_length=200)
@@ -210,6 +222,11 @@ class Copy(WrittenOnce):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.disclosure}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What it says: nothing, once it is withheld. Never read `held` elsewhere."""
+        return {} if self.withheld else self.held
 
 
 class CopyOf(WrittenOnce):
@@ -251,12 +268,20 @@ class Incident(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     disclosure = models.UUIDField(null=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     what = models.TextField()
     known_at = models.DateTimeField()
     report_by = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(what=""), name="incident_says_what"),
+            models.CheckConstraint(condition=Q(report_by__gt=F("known_at")), name="incident_in_order"),
+        )
+        indexes = (models.Index(fields=("unit", "report_by"), name="incident_of_unit"),)
 
     def __str__(self) -> str:
         return f"{self.known_at}"
@@ -267,6 +292,7 @@ class IncidentStep(WrittenOnce):
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in ("reported", "no_report", "person_told", "closed")])
     text = models.TextField()
@@ -275,3 +301,26 @@ class IncidentStep(WrittenOnce):
 
     def __str__(self) -> str:
         return f"{self.kind}"
+
+
+class LogReview(WrittenOnce):
+    """What whoever reviews the log said of one event in it. `month` is its first day when the event was drawn by lot
+    for that month's check; empty when it was looked at for another reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    event = models.UUIDField()
+    month = models.DateField(null=True)
+    in_order = models.BooleanField()
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("holding", "event"), name="log_review_once"),
+            models.CheckConstraint(condition=Q(in_order=True) | ~Q(text=""), name="log_review_says_why"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.in_order}"

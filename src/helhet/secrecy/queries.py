@@ -1,5 +1,7 @@
 """The only selects of access, blocks, consents and what crossed. `visible` is the one filter that everything uses."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +14,7 @@ from helhet.organisations.actor import Actor
 from helhet.people.models import Person
 
 from . import rules
-from .models import Access, Block, Consent, Copy, Disclosure, Incident, Notice
+from .models import Access, Block, Concealment, Consent, Copy, CopyOf, Disclosure, Incident, Notice, Withdrawal
 
 
 def open_ways(actor: Actor, at: datetime) -> QuerySet[Access]:
@@ -40,6 +42,11 @@ def person(actor: Actor, person_id: UUID, at: datetime) -> Person:
         raise NotFound("Personen finns inte hos er. Sök på namn eller nummer.")
     may_open(actor, found, at).demand()
     return found
+
+
+def is_here(actor: Actor, person_id: UUID) -> bool:
+    """Whether somebody with this id is in the actor's holding."""
+    return Person.objects.filter(holding_id=actor.holding_id, id=person_id).exists()
 
 
 def visible[Rows: QuerySet[Any]](actor: Actor, at: datetime, rows: Rows, *, unit: str = "") -> Rows:
@@ -72,8 +79,20 @@ def blocks(actor: Actor, person: Person, at: datetime) -> QuerySet[Block]:
 
 def consents(actor: Actor, person: Person, at: datetime) -> QuerySet[Consent]:
     """What a person has consented to, with what was withdrawn, newest first."""
-    found = visible(actor, at, Consent.objects.filter(person=person))
+    found = visible(actor, at, Consent.objects.filter(person=person), unit="unit_id")
     return found.select_related("withdrawal", "unit", "by").order_by("-given_at")
+
+
+def consent(actor: Actor, consent_id: UUID, at: datetime) -> Consent:
+    """One consent that the actor may read. Raises NotFound."""
+    found = visible(actor, at, Consent.objects.filter(id=consent_id), unit="unit_id")
+    return _only(found.select_related("person", "holding", "withdrawal"))
+
+
+def may_use(consent: Consent, day: date) -> Decision:
+    """Whether something may be drafted or sent on a consent today: asked before a form, and again at sending."""
+    withdrawn = Withdrawal.objects.filter(consent=consent).exists()
+    return rules.may_use_consent(consent.kind, consent.until, withdrawn, day)
 
 
 def standing_consents(actor: Actor, person: Person, at: datetime, day: date) -> QuerySet[Consent]:
@@ -97,27 +116,52 @@ def shown_to_person(holding_id: UUID, person_id: UUID) -> list[Disclosure]:
     """What the person is shown of what was shared: all, save what a standing decision conceals."""
     rows = Disclosure.objects.filter(holding_id=holding_id, person_id=person_id).order_by("-at")
     found = rows.prefetch_related("concealments").select_related("receiver")
-    return [one for one in found if not _concealed(one)]
+    return [one for one in found if not concealed(one)]
 
 
-def _concealed(one: Disclosure) -> bool:
-    decisions = sorted(one.concealments.all(), key=lambda c: c.at)
-    return bool(decisions) and decisions[-1].conceals
+def concealed(one: Disclosure) -> Concealment | None:
+    """The decision that a disclosure (with its decisions read) is not shown to the person, if one stands."""
+    last = max(one.concealments.all(), key=lambda decision: (decision.at, decision.id), default=None)
+    return last if last and last.conceals else None
+
+
+def concealments_to_review(actor: Actor, at: datetime, until: date) -> list[Concealment]:
+    """Standing decisions of the holding that are to be tried again by a day, soonest first."""
+    newer = Concealment.objects.filter(disclosure_id=OuterRef("disclosure_id"), at__gt=OuterRef("at"))
+    found = Concealment.objects.filter(~Exists(newer), conceals=True, review_on__lte=until)
+    shown = visible(actor, at, found, unit="unit_id").select_related("person", "disclosure")
+    return list(shown.order_by("review_on", "id"))
 
 
 def copies(actor: Actor, person: Person, at: datetime) -> QuerySet[Copy]:
     """What has come from others about a person, newest first."""
-    open_to_me = open_ways(actor, at).values("person_id")
-    found = Copy.objects.filter(holding_id=actor.holding_id, about__person=person, about__person_id__in=open_to_me)
-    return found.select_related("sender").order_by("-arrived_at")
+    found = _read_by(actor, at, Copy.objects.filter(about__person=person))
+    return found.select_related("sender", "unit").order_by("-arrived_at")
 
 
 def copy(actor: Actor, copy_id: UUID, at: datetime) -> Copy:
-    """One copy: of the actor's own unit, or about a person that may be opened. Raises NotFound."""
-    about = Q(about__person_id__in=open_ways(actor, at).values("person_id"))
-    mine = Q() if actor.is_system else Q(unit_id=actor.unit_id) | about
-    found = Copy.objects.filter(mine, holding_id=actor.holding_id, id=copy_id)
-    return _only(found.select_related("sender", "about__person") if "records" in actor.may else found.none())
+    """One copy: about nobody yet and of the own unit, or about a person that may be opened. Raises NotFound."""
+    found = _read_by(actor, at, Copy.objects.filter(id=copy_id))
+    return _only(found.select_related("sender", "about__person"))
+
+
+def _read_by(actor: Actor, at: datetime, rows: QuerySet[Copy]) -> QuerySet[Copy]:
+    """Copies that the actor may read: `row_security.COPY` says the same in SQL."""
+    rows = rows.filter(holding_id=actor.holding_id)
+    if actor.is_system:
+        return rows
+    if "records" not in actor.may:
+        return rows.none()
+    opened = Q(about__person_id__in=open_ways(actor, at).values("person_id"))
+    behind = Block.objects.filter(_now(at), person_id=OuterRef("about__person_id"), unit_id=OuterRef("unit_id"))
+    lifted = open_ways(actor, at).filter(lifts_blocks=True).values("person_id")
+    unblocked = ~Exists(behind.exclude(unit_id=actor.unit_id)) | Q(about__person_id__in=lifted)
+    return rows.filter((opened & unblocked) | Q(about__isnull=True, unit_id=actor.unit_id))
+
+
+def person_of_copy(row: Copy) -> UUID | None:
+    """Whom a copy is about in the receiver's holding, when somebody has said so."""
+    return CopyOf.objects.filter(copy=row).values_list("person_id", flat=True).first()
 
 
 def notices(holding_id: UUID, disclosure_ids: list[UUID]) -> QuerySet[Notice]:
@@ -125,16 +169,71 @@ def notices(holding_id: UUID, disclosure_ids: list[UUID]) -> QuerySet[Notice]:
     return Notice.objects.filter(holding_id=holding_id, disclosure__in=disclosure_ids).order_by("at", "id")
 
 
+@dataclass(frozen=True)
+class Recall:
+    """How asking a copy back stands, as the sender knows it."""
+
+    recalled: datetime | None = None
+    confirmed: datetime | None = None
+    was_read: bool = False
+
+
+def recall_of(disclosure: Disclosure) -> Recall:
+    """Whether a disclosure was recalled, and what the receiver answered."""
+    told = {one.kind: one for one in notices(disclosure.holding_id, [disclosure.id])}
+    asked, answer = told.get("recall_asked"), told.get("recall_confirmed")
+    if answer is None:
+        return Recall(asked.at if asked else None)
+    return Recall(asked.at if asked else None, answer.at, bool(answer.data.get("read")))
+
+
+def recalled(holding_id: UUID, disclosure_id: UUID) -> bool:
+    """Whether the sender has asked a copy back, as the receiver knows it."""
+    return notices(holding_id, [disclosure_id]).filter(kind="recalled").exists()
+
+
+def recalls_to_confirm(actor: Actor, at: datetime) -> QuerySet[Copy]:
+    """Copies at the actor's unit that were sent there by mistake, and that nobody has confirmed."""
+    asked = Notice.objects.filter(holding_id=actor.holding_id, kind="recalled").values("disclosure")
+    found = Copy.objects.filter(unit_id=actor.unit_id, withheld=False, disclosure__in=asked)
+    return _read_by(actor, at, found).order_by("arrived_at")
+
+
+def marks(holding_id: UUID, disclosure_ids: Iterable[UUID]) -> dict[UUID, list[Notice]]:
+    """What was told about each of these, oldest first: the marks beside a copy."""
+    found: dict[UUID, list[Notice]] = {}
+    for one in notices(holding_id, list(disclosure_ids)):
+        found.setdefault(one.disclosure, []).append(one)
+    return found
+
+
 def emergencies_to_review(actor: Actor) -> QuerySet[Access]:
-    """Emergency openings at the reviewer's unit that nobody has judged."""
+    """Emergency openings at the reviewer's unit that nobody has judged; their own are somebody else's to judge."""
     found = Access.objects.filter(holding_id=actor.holding_id, unit_id=actor.unit_id, kind="emergency")
-    return found.filter(review__isnull=True).select_related("person", "staff").order_by("since")
+    found = found.filter(review__isnull=True).exclude(staff_id=actor.staff_id)
+    return found.select_related("person", "staff").order_by("since")
+
+
+def emergency(actor: Actor, access_id: UUID) -> Access:
+    """One of those. Raises NotFound."""
+    return _only(emergencies_to_review(actor).filter(id=access_id))
 
 
 def incidents(actor: Actor) -> QuerySet[Incident]:
-    """Incidents of the holding that are not closed."""
-    found = Incident.objects.filter(holding_id=actor.holding_id).exclude(steps__kind="closed")
-    return found.prefetch_related("steps").order_by("report_by")
+    """The unit's incidents that are not closed, the most urgent first."""
+    found = incidents_of_unit(actor).exclude(steps__kind="closed")
+    return found.order_by("report_by")
+
+
+def incidents_of_unit(actor: Actor) -> QuerySet[Incident]:
+    """Every incident of the actor's unit, newest first."""
+    found = Incident.objects.filter(holding_id=actor.holding_id, unit_id=actor.unit_id)
+    return found.select_related("by").prefetch_related("steps__by").order_by("-known_at")
+
+
+def incident(actor: Actor, incident_id: UUID) -> Incident:
+    """One of the unit's incidents. Raises NotFound."""
+    return _only(incidents_of_unit(actor).filter(id=incident_id))
 
 
 def _only(rows: QuerySet[Any]) -> Any:

@@ -5,7 +5,7 @@ Pure: what is asked about comes in as plain values, so that a reference model ca
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from helhet.kernel.permission import Decision
@@ -66,12 +66,54 @@ def may_read(
 
 
 def may_block(actor: Actor, own_child: bool) -> Decision:
-    """Whether a block may be set: on the health side, by the person. A guardian cannot block a child's record."""
-    if actor.domain != "health":
+    """Whether a block may be set: where a patient's journal is kept (also in schools), by the person. A guardian cannot
+    block a child's record."""
+    if actor.social:
         return Decision.no("Spärr finns bara i vården. I socialtjänsten styr behovet i arbetet vem som får läsa.")
     if own_child:
         return Decision.no("En vårdnadshavare kan inte spärra barnets uppgifter.")
     return Decision.yes("Personen kan spärra det som en enhet har skrivit för andra enheter.")
+
+
+def may_use_consent(kind: str, until: date, withdrawn: bool, day: date) -> Decision:
+    """Whether something may be drafted or sent on a consent today."""
+    if withdrawn:
+        return Decision.no("Samtycket har tagits tillbaka. Inget nytt får skickas eller förberedas på det.")
+    if kind != "sharing":
+        return Decision.no("Samtycket gäller en plan, inte att uppgifter lämnas ut.")
+    if until < day:
+        return Decision.no("Samtycket har gått ut. Fråga personen igen.")
+    return Decision.yes("Personen har sagt ja, och samtycket gäller i dag.")
+
+
+def may_recall(receiver_inside: bool, recalled: bool, withheld: bool) -> Decision:
+    """Whether a copy that went to the wrong receiver can be asked back."""
+    if not receiver_inside:
+        return Decision.no(
+            "Mottagaren finns inte i systemet. Ring, be om det tillbaka, och skriv incidenten."
+        )
+    if withheld:
+        return Decision.no("Mottagaren har redan bekräftat att kopian inte längre går att läsa där.")
+    if recalled:
+        return Decision.no("Kopian är redan återkallad. Mottagaren har inte bekräftat än.")
+    return Decision.yes("Mottagaren ombeds att sluta läsa kopian, och bekräfta. En incident börjar räknas.")
+
+
+# Once closed, nothing more is written about an incident; before that, its 72 hours must have their answer.
+ANSWERS_CLOCK = frozenset({"reported", "no_report"})
+
+
+def may_step(kind: str, taken: Collection[str]) -> Decision:
+    """Whether a step of an incident may be written, given those that were."""
+    if "closed" in taken:
+        return Decision.no("Incidenten är avslutad.")
+    if kind in taken:
+        return Decision.no("Det steget är redan skrivet.")
+    if kind in ANSWERS_CLOCK and ANSWERS_CLOCK & set(taken):
+        return Decision.no("Det står redan om incidenten är anmäld eller inte.")
+    if kind == "closed" and not ANSWERS_CLOCK & set(taken):
+        return Decision.no("Skriv först om incidenten är anmäld, eller varför den inte behöver anmälas.")
+    return Decision.yes("Steget skrivs ner och går inte att ändra efteråt.")
 
 
 def may_manage(actor: Actor) -> Decision:

@@ -3,7 +3,7 @@
 `acting` tells the database who acts, for one transaction. Without it the database shows no rows about persons.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -14,12 +14,13 @@ from helhet.organisations.actor import Actor
 
 _now: ContextVar[tuple[Actor, datetime] | None] = ContextVar("acting", default=None)
 
-SETTINGS = ("holding", "unit", "staff", "may", "at")
+SETTINGS = ("holding", "unit", "staff", "may", "review", "at")
 
 
 @contextmanager
 def acting(actor: Actor, at: datetime) -> Iterator[None]:
     """Everything inside is done as this actor, in one transaction. May be nested: a copy arrives as the receiver's."""
+    within = connection.in_atomic_block
     with transaction.atomic():
         before = _now.get()
         token = _now.set((actor, at))
@@ -31,14 +32,21 @@ def acting(actor: Actor, at: datetime) -> Iterator[None]:
         # Only on the way out without an error: after one the transaction is rolled back, and its settings with it.
         if before:
             _tell(*before)
+        elif within:
+            # The transaction goes on without anybody: then the database shows nothing again.
+            _set([""] * len(SETTINGS))
 
 
 def _tell(actor: Actor, at: datetime) -> None:
+    may = "system" if actor.is_system else "records" if "records" in actor.may else "nothing"
+    review = "yes" if "review" in actor.may else "no"
+    _set([actor.holding_id, actor.unit_id, actor.staff_id, may, review, at.isoformat()])
+
+
+def _set(values: Sequence[object]) -> None:
     if connection.vendor != "postgresql":
         return
-    may = "system" if actor.is_system else "records" if "records" in actor.may else "nothing"
-    values = (actor.holding_id, actor.unit_id, actor.staff_id, may, at.isoformat())
     named = [text for name, value in zip(SETTINGS, values, strict=True) for text in (f"helhet.{name}", str(value))]
     calls = ", ".join(["set_config(%s, %s, true)"] * len(SETTINGS))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", named)  # noqa: S608 (only placeholders)
+        cursor.execute(f"SELECT {calls}", named)

@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
     operations = [
         written_once("courses_stepdone", "courses_courseevent", "courses_alarm"),
         walled("entry", "courses_step", "courses_course", "courses_courseevent"),
-        walled("person", "courses_stepdone"),
+        walled("under", "courses_stepdone", under=("step_id", "courses_step")),
         walled("holding", "courses_alarm"),
     ]
