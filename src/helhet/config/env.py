@@ -30,6 +30,11 @@ def secret_key(var: Path) -> str:
     return text("SECRET_KEY") or (file.read_text() if file.is_file() else "")
 
 
+# A connection is kept between requests, and tried before it is used again: opening one costs as much as a page, and
+# closing the last one to an SQLite file writes its whole log into it.
+KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
 def database(url: str, sqlite_file: Path) -> dict[str, object]:
     """Django's settings for `postgresql://user:password@host:port/name?sslmode=…` or, when empty, for SQLite."""
     if not url:
@@ -49,6 +54,7 @@ def database(url: str, sqlite_file: Path) -> dict[str, object]:
         "HOST": options.pop("host", parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "OPTIONS": options,
+        **KEPT,
         # pgbouncer hands each transaction to any server connection: cursors cannot outlive one.
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }
@@ -58,6 +64,7 @@ def sqlite(file: Path) -> dict[str, object]:
     """SQLite for many writers at once: readers never wait, and a writer takes its turn instead of failing."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
+        **KEPT,
         "NAME": str(file),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
