@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent, BadInput
 from helhet.knowledge.consenting import Consenting, consenting_of
 from tests.knowledge.making import LIBRARY
 
@@ -128,6 +128,6 @@ def test_bad_input(facts: dict[str, Any]) -> None:
 
 
 def test_rules_that_do_not_end_are_told_of() -> None:
-    with pytest.raises(BadInput, match="den sista regeln ska gälla alltid") as caught:
+    with pytest.raises(BadContent, match="den sista regeln ska gälla alltid") as caught:
         Consenting(CONSENTING.questions, list(CONSENTING.rules), [], "")
     assert "otherwise saknas" in caught.value.text

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helhet.kernel.errors import BadInput, NotFound
+from helhet.kernel.errors import BadContent, BadInput, NotFound
 from helhet.knowledge.disclosing.checking import Disclosing, disclosing_of
 from helhet.knowledge.disclosing.questions import Question
 from helhet.knowledge.disclosing.verdict import FIND_OUT
@@ -226,7 +226,7 @@ def test_a_ground_with_a_fault_is_told_of(changed: dict[str, Any], said: str) ->
         grounds = [Ground.model_validate(DISCLOSING.grounds["crime"].model_dump() | changed)]
         provision = LIBRARY.law.provision
 
-    with pytest.raises(BadInput) as caught:
+    with pytest.raises(BadContent) as caught:
         Disclosing(Faulty(), QUESTIONS)  # type: ignore[arg-type]
     assert f"crime: {said}" in caught.value.text
 

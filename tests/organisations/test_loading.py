@@ -4,7 +4,7 @@ import pytest
 
 from helhet.audit.models import Event
 from helhet.config.cli import build_parser
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent
 from helhet.knowledge.library import Library
 from helhet.organisations import commands, loading, queries
 from helhet.organisations.models import Assignment, Authority, Principal, Staff, Unit
@@ -107,7 +107,7 @@ def test_a_unit_that_was_there_already_is_taken_over_not_doubled(content):
 )
 def test_faults_are_told_and_nothing_is_loaded(content, wrong, said):
     content(ONE.replace(*wrong))
-    with pytest.raises(BadInput, match=said):
+    with pytest.raises(BadContent, match=said):
         loading.load(at=AT, demo=True)
     assert not Principal.objects.exists()
 

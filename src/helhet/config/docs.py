@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from helhet.config.env import project_root
 from helhet.knowledge.casebook import failing
 from helhet.knowledge.checking import check
 from helhet.knowledge.documents import findings_page, pages
-from helhet.knowledge.home import open_library
+from helhet.knowledge.home import open_library, project_root
 from helhet.knowledge.library import Library
 from helhet.knowledge.mutate import mutate
 from helhet.knowledge.pack import Pack

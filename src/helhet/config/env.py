@@ -1,4 +1,4 @@
-"""What the environment says. Nothing else reads os.environ for a setting."""
+"""What the environment says. Nothing else reads os.environ for a setting; knowledge.home says where folders lie."""
 
 import os
 from pathlib import Path
@@ -15,13 +15,6 @@ def flag(name: str, default: bool) -> bool:
 
 def words(name: str) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()]
-
-
-def project_root() -> Path:
-    """The folder that holds content/ and var/: HELHET_ROOT, else the source checkout, else where we stand."""
-    checkout = Path(__file__).resolve().parents[3]
-    fallback = checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()
-    return Path(text("ROOT") or fallback)
 
 
 def secret_key(var: Path) -> str:

@@ -1,15 +1,18 @@
 """Domain errors become pages in one place: what is wrong, and what to do next."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from helhet.kernel.errors import BadInput, HelhetError, NotAllowed, NotFound, Refused
+from helhet.kernel.errors import BadContent, BadInput, HelhetError, NotAllowed, NotFound, Refused
 
-# Anything else is a fault in the installation's own content: the page says so, and the log has the text.
+# Anything else is a fault of ours.
 STATUS: dict[type[HelhetError], int] = {NotFound: 404, BadInput: 400, NotAllowed: 403, Refused: 409}
+
+LOG = logging.getLogger(__name__)
 
 
 class ErrorPages:
@@ -31,6 +34,10 @@ class ErrorPages:
         return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, BadContent):
+            # Names of files help only whoever keeps them: they have the log. The text quotes content, never a person.
+            LOG.error("%s", error.text)
+            return render(request, "500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
         if not isinstance(error, HelhetError):
             return None
         return render(request, "ui/told.html", {"why": error.text}, status=STATUS.get(type(error), 500))

@@ -1,15 +1,14 @@
 """Django's settings. Everything that differs between installations comes from the environment (HELHET_…)."""
 
-from pathlib import Path
-
 from django.utils.csp import CSP
 
 from helhet.config import env
 from helhet.config.logs import logging_config
+from helhet.knowledge import home
 
-ROOT = env.project_root()
+ROOT = home.project_root()
 VAR = ROOT / "var"
-CONTENT = Path(env.text("CONTENT") or ROOT / "content")
+CONTENT = home.content_folder()
 
 DEBUG = env.flag("DEBUG", False)
 # Invented staff and persons only: anyone may sign in with one click, and nobody needs one-time codes.

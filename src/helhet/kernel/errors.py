@@ -25,6 +25,15 @@ class BadInput(HelhetError):
     code = "bad_input"
 
 
+class BadContent(HelhetError):
+    """This installation's own content cannot be read: whoever keeps it must mend it, and a visitor can do nothing.
+
+    The text names files and lines. Commands show it and the web logs it, but no page does.
+    """
+
+    code = "bad_content"
+
+
 class NotAllowed(HelhetError):
     """Who asks may not do or see this; the text says why, and what would be needed."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent
 
 from .disclosing.conditions import State, faults_in, state_when
 from .disclosing.loading import load
@@ -41,7 +41,7 @@ class Consenting:
         self.questions = questions
         self.rules, self._guardians, self._otherwise = rules, guardians, otherwise
         if faults := list(self._faults()):
-            raise BadInput("content/law/consenting.yaml går inte att använda:\n" + "\n".join(faults), "bad_law")
+            raise BadContent("content/law/consenting.yaml går inte att använda:\n" + "\n".join(faults))
 
     def who(self, facts: Mapping[str, Any], day: date) -> Consenters:
         """Who must consent, given the facts (act, age, guardians …). Raises BadInput naming every fault in them."""
@@ -69,7 +69,7 @@ class Consenting:
 
 @cache
 def consenting_of(library: Library) -> Consenting:
-    """The rules of a library, read once. Raises BadInput naming every fault in the content."""
+    """The rules of a library, read once. Raises BadContent naming every fault in the content."""
     path = library.root / "law" / "consenting.yaml"
     questions = Questions(load(path, "facts", DisclosureFact), library.vocabulary)
     otherwise = (read(path).data or {}).get("otherwise", "")

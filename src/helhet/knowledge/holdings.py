@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent, BadInput
 from helhet.kernel.identity import hsa_id, organisation_number
 
 from .explain import problems_from
@@ -37,7 +37,9 @@ class Holdings:
             except ValidationError as error:
                 problems += problems_from(error, file)
         if problems:
-            raise BadInput("Myndigheterna i content/organisations går inte att läsa:\n" + "\n".join(map(str, problems)))
+            raise BadContent(
+                "Myndigheterna i content/organisations går inte att läsa:\n" + "\n".join(map(str, problems))
+            )
 
     @property
     def doors(self) -> tuple[str, ...]:

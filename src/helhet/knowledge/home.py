@@ -1,22 +1,33 @@
-"""Where the content folder is: HELHET_CONTENT, else beside the source tree, else beside where we stand."""
+"""Where the project's folder and its content lie: the one place that says so, for commands and the web alike."""
 
 import os
 from functools import lru_cache
 from pathlib import Path
 
-from helhet.kernel.errors import NotFound
+from helhet.kernel.errors import BadContent
 
 from .library import Library
 
+_CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+def project_root() -> Path:
+    """The folder that holds content/ and var/: HELHET_ROOT, else the source checkout, else where we stand."""
+    fallback = _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else Path.cwd()
+    return Path(os.environ.get("HELHET_ROOT") or fallback)
+
+
+def content_folder() -> Path:
+    """Where the content should be, there or not: HELHET_CONTENT, else content/ in the project's folder."""
+    return Path(os.environ.get("HELHET_CONTENT") or project_root() / "content")
+
 
 def content_root() -> Path:
-    """The content folder. Raises NotFound with what to do."""
-    given = os.environ.get("HELHET_CONTENT")
-    places = [Path(given)] if given else [Path(__file__).parents[3] / "content", Path.cwd() / "content"]
-    for place in places:
-        if place.is_dir():
-            return place
-    raise NotFound(f"Innehållsmappen finns inte ({places[0]}). Sätt HELHET_CONTENT till mappen content.")
+    """The content folder. Raises BadContent with what to do when it is not there."""
+    place = content_folder()
+    if place.is_dir():
+        return place
+    raise BadContent(f"Innehållsmappen finns inte ({place}). Sätt HELHET_CONTENT till mappen content.")
 
 
 def open_library() -> Library:

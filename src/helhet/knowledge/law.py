@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent
 
 from .explain import problems_from
 from .schema import law, law_says, reach
@@ -65,7 +65,7 @@ class Law:
             for path in sorted(folder.glob(f"{stem}*.yaml")):
                 problems += self._read(path, lists)
         if problems:
-            raise BadInput("Lagen i content/law går inte att läsa:\n" + "\n".join(map(str, problems)))
+            raise BadContent("Lagen i content/law går inte att läsa:\n" + "\n".join(map(str, problems)))
         self.tables = [t.model_copy(update={"rows": tuple(_through_time(t.rows))}) for t in self.tables]
         self.needs = list(_through_time(self.needs))
         self.provision = {p.id: p for p in self.provisions}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from helhet.kernel.errors import BadInput, HelhetError, NotFound
+from helhet.kernel.errors import BadContent, BadInput, HelhetError, NotFound
 
 from .holdings import Holdings
 from .law import Law
@@ -26,7 +26,7 @@ class Library:
     def __init__(self, root: Path) -> None:
         self.root = root
         if not (root / "vocabulary").is_dir():
-            raise NotFound(f"Mappen {root} saknar vocabulary/. Ange rätt innehållsmapp med HELHET_CONTENT.")
+            raise BadContent(f"Mappen {root} saknar vocabulary/. Ange rätt innehållsmapp med HELHET_CONTENT.")
         self._packs: dict[str, Pack] = {}
         # Packs that could not be read, with why: whoever answers without them must say so.
         self.broken: dict[str, str] = {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent
 
 from .explain import problems_from
 from .schema.reach import Contact, Organisations
@@ -42,7 +42,7 @@ class Directory:
             except ValidationError as error:
                 problems += problems_from(error, file)
         if problems:
-            raise BadInput("Kontakterna i content/organisations går inte att läsa:\n" + "\n".join(map(str, problems)))
+            raise BadContent("Kontakterna i content/organisations går inte att läsa:\n" + "\n".join(map(str, problems)))
         self._found: dict[tuple[str, str | None], Contact | None] = {}
 
     def _read_places(self, folder: Path) -> None:

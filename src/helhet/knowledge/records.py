@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent
 
 from .explain import problems_from
 from .schema import records as schema
@@ -31,7 +31,7 @@ class Records:
         self.elsewhere = self._list("elsewhere", "elsewhere", schema.Elsewhere)
         self.not_disclosed = self._list("handoffs", "not_disclosed", schema.NotDisclosed)
         if self.problems:
-            raise BadInput("content/records går inte att läsa:\n" + "\n".join(map(str, self.problems)))
+            raise BadContent("content/records går inte att läsa:\n" + "\n".join(map(str, self.problems)))
 
     def outside_law(self, ident: str, domain: str) -> schema.NotDisclosed:
         """Why nothing is disclosed when a matter stays inside a holding, or names nobody."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from helhet.kernel.calendar import add_months
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent, BadInput
 
 from .disclosing.conditions import State
 from .disclosing.loading import load
@@ -57,7 +57,7 @@ class Retention:
         self.periods, self.exemptions, self.logs = periods, exemptions, logs
         self.matters = {matter.id: matter for matter in matters}
         if faults := list(self._faults()):
-            raise BadInput("content/law/retention.yaml går inte att använda:\n" + "\n".join(faults), "bad_law")
+            raise BadContent("content/law/retention.yaml går inte att använda:\n" + "\n".join(faults))
 
     def judge(self, facts: RecordFacts | Mapping[str, Any], day: date) -> Verdict:
         """What to do with a record on a day. Raises BadInput naming every fault in the facts."""
@@ -94,10 +94,10 @@ class Retention:
         return [m for m in self.matters.values() if domain in m.domains and m.public in (None, public)]
 
     def log_kept_until(self, written: date, day: date) -> tuple[date, LogPeriod]:
-        """The first day that law no longer asks for a log entry, and the rule. Raises BadInput where no rule holds."""
+        """The first day that law no longer asks for a log entry, and the rule. Raises BadContent where none holds."""
         rule = next((r for r in self.logs if holds_on(r, day)), None)
         if rule is None:
-            raise BadInput("Ingen regel säger hur länge loggen sparas den dagen.", "bad_law")
+            raise BadContent("Ingen regel i content/law säger hur länge loggen sparas den dagen.")
         return _years_after(written, rule.years), rule
 
     def _faults(self) -> Iterator[str]:
@@ -111,7 +111,7 @@ class Retention:
 
 @cache
 def retention_of(library: Library) -> Retention:
-    """The rules of a library, read once. Raises BadInput naming every fault in the content."""
+    """The rules of a library, read once. Raises BadContent naming every fault in the content."""
     path = library.root / "law" / "retention.yaml"
     matters, logs = load(path, "matters", Matter), load(path, "logs", LogPeriod)
     return Retention(load(path, "periods", Period), load(path, "exemptions", Exemption), matters, logs)

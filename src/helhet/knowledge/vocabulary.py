@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent
 
 from .explain import problems_from
 from .schema.base import Id, Part, PrincipalId, Text, When
@@ -162,7 +162,9 @@ class Vocabulary:
         self.facts = self._load("facts", "facts", Fact)
         self.house = self._load("house", "steps", HouseStep)
         if self.problems:
-            raise BadInput("Ordlistorna i content/vocabulary går inte att läsa:\n" + "\n".join(map(str, self.problems)))
+            raise BadContent(
+                "Ordlistorna i content/vocabulary går inte att läsa:\n" + "\n".join(map(str, self.problems))
+            )
 
     def _load[P: Part](self, name: str, key: str, model: type[P]) -> dict[str, P]:
         path = self._folder / f"{name}.yaml"

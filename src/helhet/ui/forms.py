@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from helhet.kernel.errors import HelhetError
+from helhet.kernel.errors import BadContent, HelhetError
 
 
 class ActionForm(forms.Form):
@@ -30,6 +30,9 @@ class ActionForm(forms.Form):
             return False
         try:
             self.result = act(self.cleaned_data)
+        except BadContent:
+            # Nothing that whoever fills in the form can mend: it is told as a fault of ours.
+            raise
         except HelhetError as error:
             self.add_error(None, error.text)
             return False

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from helhet.config import env, serve
+from helhet.knowledge.home import project_root
 
 STEPS = (
     ("manage", "migrate", "--verbosity=0"),
@@ -17,7 +18,7 @@ STEPS = (
 
 def run(args: argparse.Namespace) -> int:
     """Prepare, publish, play the county the first time, and serve. With --bulk, fill the database and stop."""
-    keep_secret_key(env.project_root() / "var")
+    keep_secret_key(project_root() / "var")
     os.environ.update(demo_environment())
     for step in STEPS:
         if code := helhet(*step):

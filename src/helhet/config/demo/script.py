@@ -6,14 +6,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent
 from helhet.knowledge.home import open_library
 from helhet.knowledge.yamlfile import read
 
 
 @dataclass(frozen=True)
 class Script:
-    """What the demo is made from. Raises BadInput when a file cannot be read."""
+    """What the demo is made from. Raises BadContent when a file cannot be read."""
 
     folder: Path
 
@@ -45,7 +45,7 @@ class Script:
     def _yaml(self, name: str) -> dict[str, Any]:
         file = read(self.folder / f"{name}.yaml")
         if file.problems:
-            raise BadInput("content/demo går inte att läsa:\n" + "\n".join(map(str, file.problems)))
+            raise BadContent("content/demo går inte att läsa:\n" + "\n".join(map(str, file.problems)))
         return file.data
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from helhet.kernel.errors import BadInput, NotFound
+from helhet.kernel.errors import BadContent, BadInput, NotFound
 
 from ..law import Law, holds_on
 from ..library import Library
@@ -28,7 +28,7 @@ class Disclosing:
         if len(self.grounds) < len(law.grounds):
             faults.append("två grunder har samma id")
         if faults:
-            raise BadInput("Grunderna i content/law går inte att använda:\n" + "\n".join(faults), "bad_law")
+            raise BadContent("Grunderna i content/law går inte att använda:\n" + "\n".join(faults))
 
     def check(self, facts: Mapping[str, Any], day: date) -> Verdict:
         """Every ground in force that day. Raises BadInput naming every fault in the facts."""
@@ -95,6 +95,6 @@ class Disclosing:
 
 @cache
 def disclosing_of(library: Library) -> Disclosing:
-    """The grounds of a library, read once. Raises BadInput naming every fault in the content."""
+    """The grounds of a library, read once. Raises BadContent naming every fault in the content."""
     facts = load(library.root / "law" / "disclosure-facts.yaml", "facts", DisclosureFact)
     return Disclosing(library.law, Questions(facts, library.vocabulary))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent
 
 from ..explain import problems_from
 from ..schema.base import Part
@@ -12,7 +12,7 @@ from ..yamlfile import read
 
 
 def load[P: Part](path: Path, key: str, model: type[P]) -> list[P]:
-    """The entries under `key`, in order. Raises BadInput with file and line of every fault."""
+    """The entries under `key`, in order. Raises BadContent with file and line of every fault."""
     file = read(path)
     problems = list(file.problems)
     found = []
@@ -22,5 +22,5 @@ def load[P: Part](path: Path, key: str, model: type[P]) -> list[P]:
         except ValidationError as error:
             problems += problems_from(error, file, (key, index))
     if problems:
-        raise BadInput(f"content/law/{path.name} går inte att läsa:\n" + "\n".join(map(str, problems)), "bad_law")
+        raise BadContent(f"content/law/{path.name} går inte att läsa:\n" + "\n".join(map(str, problems)))
     return found
