@@ -9,9 +9,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 
 from .kept import keep, kept
+from .syntax import misread
 
 KeyPath = tuple[str | int, ...]
 
@@ -56,6 +57,7 @@ class YamlFile:
 
 def read(path: Path) -> YamlFile:
     """Read one file; a syntax error becomes a problem with its line, never an exception."""
+    text = ""
     try:
         text = path.read_text("utf-8")
         data = kept(text)
@@ -63,15 +65,12 @@ def read(path: Path) -> YamlFile:
             data = _Plainer({}).plain(_parsed(text))
             keep(text, data)
         return YamlFile(path, data)
-    except MarkedYAMLError as error:
-        line = (error.problem_mark.line + 1) if error.problem_mark else 1
-        problem = Problem(path.name, line, f"filen går inte att läsa som YAML: {error.problem}")
     except (TooLarge, RecursionError):
         problem = Problem(
             path.name, 1, "filen är för stor eller hänvisar till sig själv (& och *): skriv ut det som ska stå"
         )
     except (UnicodeDecodeError, OSError, YAMLError, ValueError) as error:
-        problem = Problem(path.name, 1, f"filen går inte att läsa: {error}")
+        problem = Problem(path.name, *misread(error, text))
     return YamlFile(path, None, [problem])
 
 
