@@ -104,6 +104,14 @@ def test_a_statement_of_the_same_limit_is_not_a_second_finding():
         ("standardglas", "standardglas per vecka", False),
         ("standardglas per vecka", "antal glas", False),
         ("standardglas per vecka", "standardglas per dag", False),
+        ("AUDIT-C", "AUDIT", False),
+        ("AUDIT C", "AUDIT", False),
+        ("poäng i AUDIT–C", "AUDIT", False),
+        ("AUDIT–C", "AUDIT C", True),
+        ("audit-c", "AUDIT-C", True),
+        ("AUDIT, fråga 3", "AUDIT", False),
+        ("poäng i AUDIT", "AUDIT", True),
+        ("MADRS-S", "MADRS", False),
     ],
 )
 def test_measures_are_the_same_when_what_tells_them_apart_is(ours: str, theirs: str, same: bool):
@@ -121,3 +129,19 @@ def test_more_than_fourteen_and_at_least_fourteen_are_drawn_at_the_same_number()
 def test_where_it_is_open_whether_the_number_counts_only_the_number_is_said():
     finding = only("threshold", limits(*OURS, standing="unclear"), law(**LAW))
     assert "gräns för standardglas i veckan: 14 glas (män) och 9 glas (kvinnor)" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        ({"at_least": 6.5}, "minst 6,5 glas"),
+        ({"more_than": 3, "at_most": 8}, "mer än 3 men högst 8 glas"),
+        ({"at_least": 8, "at_most": 15, "label": "riskbruk"}, "riskbruk vid 8–15 glas"),
+        ({"at_most": 2}, "högst 2 glas"),
+        ({"at_least": 20, "when": {"age": "-17"}}, "minst 20 glas (upp till 17 år)"),
+        ({"at_least": 20, "when": {"age": "65-"}}, "minst 20 glas (65 år och äldre)"),
+        ({"at_least": 20, "when": {"age": "13-17", "sex": "female"}}, "minst 20 glas (13–17 år och kvinnor)"),
+    ],
+)
+def test_a_limit_is_told_as_people_say_it(limit: dict[str, object], said: str):
+    assert f"gräns för standardglas i veckan: {said}." in only("threshold", limits(limit), law(**LAW)).text

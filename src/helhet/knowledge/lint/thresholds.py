@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..law import holds_on
+from ..phrases import phrase
 from ..schema.knowing import CriteriaSet, Threshold
 from ..schema.law_says import LawThreshold
 from .say import day_text, listed, quoted, slug
@@ -13,6 +14,11 @@ Numbers = frozenset[tuple[tuple[tuple[str, str], ...], float | None, float | Non
 
 # Words in the name of a measure that do not tell it from another.
 _EMPTY = {"i", "per", "om", "en", "ett", "vid", "minst", "fler", "och", "eller", "samma", "antal", "på", "av", "enligt"}
+
+# A word with a short tail is a name of its own (AUDIT-C is not AUDIT), also when the tail stands alone (AUDIT C).
+_WORD = re.compile(r"[A-ZÅÄÖ]{3,} [A-Z]\b|\w+(?:[–-]\w{1,2}\b)?")
+# Stems of words that say that only some of an instrument is counted: a question, a subscale, a short version.
+_PARTS = ("fråga", "frågo", "delsk", "kortv")
 
 
 def asked_at(subject: Subject) -> set[str]:
@@ -41,12 +47,20 @@ def _same_measure(ours: CriteriaSet, theirs: LawThreshold) -> bool:
         return False
     units = {slug(unit) for unit in (ours.unit, theirs.unit) if unit}
     here, there = _stems(ours.measure, units), _stems(theirs.measure, units)
+    if any(word in _PARTS for word in here) != any(word in _PARTS for word in there):
+        return False
     return here == there or (bool(here and there) and (here <= there or there <= here))
 
 
 def _stems(measure: str, units: Iterable[str]) -> set[str]:
-    words = [w for w in re.findall(r"\w+", measure.casefold()) if w not in _EMPTY]
-    return {word[:5] for word in words if not any(unit in slug(word) for unit in units)}
+    words = [w for w in _WORD.findall(measure) if w.casefold() not in _EMPTY]
+    return {_stem(word) for word in words if not any(unit in slug(word) for unit in units)}
+
+
+def _stem(word: str) -> str:
+    """The beginning of an ordinary word; a name in capitals or with a tail is kept whole."""
+    whole = re.sub(r"[ –]", "-", word.casefold())
+    return whole if word.isupper() or "-" in whole else whole[:5]
 
 
 def _numbers(thresholds: Iterable[Threshold]) -> Numbers:
@@ -86,13 +100,23 @@ def _limits(subject: Subject, ours: CriteriaSet) -> str:
 
 
 def _limit(subject: Subject, limit: Threshold, unit: str, *, bare: bool) -> str:
-    parts = [
-        f"{number:g}" if bare else f"{word} {number:g}"
-        for word, number in (("minst", limit.at_least), ("fler än", limit.more_than), ("högst", limit.at_most))
-        if number is not None
-    ]
+    label = f"{limit.label} vid" if limit.label else ""
     who = listed(_answer(subject, fact, value) for fact, value in limit.when.items())
-    return " ".join(filter(None, (limit.label, *parts, unit, f"({who})" if who else "")))
+    return " ".join(filter(None, (label, _span(limit, bare=bare), unit, f"({who})" if who else "")))
+
+
+def _span(limit: Threshold, *, bare: bool) -> str:
+    """What counts: "minst 8", "8–15", "mer än 3 men högst 8"; only the numbers when bare."""
+    low, above, high = (None if n is None else _number(n) for n in (limit.at_least, limit.more_than, limit.at_most))
+    if low and high:
+        return low if low == high else f"{low}–{high}"
+    words = (("minst", low), ("mer än", above), ("högst", high))
+    return " men ".join(number if bare else f"{word} {number}" for word, number in words if number)
+
+
+def _number(number: float) -> str:
+    """A number as Swedes write it: 6,5."""
+    return f"{number:.10g}".replace(".", ",")
 
 
 # Sex decides thresholds but no way through the guide, so it is no fact of the vocabulary.
@@ -100,6 +124,7 @@ _SEX = {"male": "män", "female": "kvinnor"}
 
 
 def _answer(subject: Subject, fact: str, value: str) -> str:
-    known = subject.vocabulary.facts.get(fact)
-    label = next((v.label for v in known.values if v.id == value), None) if known else None
-    return label or _SEX.get(value) or f"{known.label.casefold() if known else fact} {value}"
+    try:
+        return phrase({fact: value}, subject.vocabulary)
+    except (KeyError, ValueError):
+        return _SEX.get(value) or f"{fact} {value}"
