@@ -48,3 +48,13 @@ def test_who_holds_a_need_is_judged_within_the_facts(tmp_path: Path, facts: dict
 def test_nobody_holds_a_need_of_someone_the_agreement_does_not_cover(tmp_path: Path) -> None:
     claims = [{"id": "vuxna", "text": "Vuxna", "anchors": ["A/s"], "covers": {"age": "18-"}}]
     assert fails(tmp_path, [], {"age": 15}, claims=claims) == []
+
+
+def test_a_case_that_fails_is_told_by_name(tmp_path: Path) -> None:
+    step = {"act": "help_application", "actor": "region"}
+    case = {"id": "hon", "text": "En kvinna söker hjälp.", "anchors": ["A/s"], "steps": [step], "facts": {}}
+    (told,) = Casebook(LIBRARY, pack(tmp_path, cases=[case]), DAY).failures()
+    assert told.text.startswith(
+        "Situationen hon (”En kvinna söker hjälp”): steget saknas: act: help_application, actor"
+    )
+    assert fails(tmp_path / "vem", ["region"], {"age": 40})[0].startswith("Situationen vem (”Vem”): relatives_support")

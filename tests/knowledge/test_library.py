@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from helhet.config import settings
-from helhet.kernel.errors import BadContent
+from helhet.kernel.errors import BadContent, BadInput
 from helhet.knowledge import home
 from helhet.knowledge.library import Library
+from tests.knowledge.making import LIBRARY, write
 
 
 @pytest.fixture
@@ -64,3 +65,16 @@ def test_a_fault_in_our_own_content_is_no_fault_of_whoever_asks(
     with pytest.raises(BadContent, match=f"{broken.name}:2: ") as caught:
         opened(Library(tmp_path))
     assert caught.value.code == "bad_content"
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_no_name_is_no_pack(name: str) -> None:
+    with pytest.raises(BadInput, match="Ange vilket paket"):
+        LIBRARY.read(name)
+
+
+def test_where_we_stand_is_a_path_and_no_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(write(tmp_path))
+    made, problems = LIBRARY.read(".")
+    assert made, problems
+    assert made.id == "prov-2027"

@@ -46,7 +46,7 @@ class Casebook:
         texts += [f"gör nu saknas för {d}" for d in case.act_now if d not in dangers]
         if case.asks_at_most is not None and len(answer.ask) > case.asks_at_most:
             texts.append(f"guiden vill fråga {len(answer.ask)} saker till, högst {case.asks_at_most} väntades")
-        return [Failure(case.id, text) for text in texts if text]
+        return [_failure(case, text) for text in texts if text]
 
     def answer(self, case: Case) -> Answer:
         """The answer to a case's situation."""
@@ -66,7 +66,7 @@ class Casebook:
         alike = [s for s in answer.steps if s.act_id == expected.act]
         if any(self._fits(expected, step, case) for step in alike):
             return ""
-        wanted = ", ".join(f"{k}={v}" for k, v in expected.model_dump(exclude_none=True).items())
+        wanted = ", ".join(f"{k}: {v}" for k, v in expected.model_dump(exclude_none=True).items())
         came = "; ".join(
             f"{s.act_id} {s.actor_id}→{s.receiver_id} via {s.channel_id} ({s.strength_id}) "
             f"{[b.anchor for b in s.basis]}"
@@ -100,7 +100,12 @@ class Casebook:
             return []
         wanted, got = (", ".join(who) or "ingen" for who in (case.holders or (), holders))
         text = f"{case.need}: väntat {wanted}, paketet har {got}"
-        return [Failure(case.id, text)]
+        return [_failure(case, text)]
+
+
+def _failure(case: Case, text: str) -> Failure:
+    """A fault, told so that the case is found in cases.yaml."""
+    return Failure(case.id, f"Situationen {case.id} (”{case.text.rstrip('.')}”): {text}")
 
 
 def failing(library: Library, pack: Pack, day: date) -> set[str]:

@@ -1,8 +1,9 @@
-"""Checks that everything a pack points at exists: anchors, needs, units, acts, channels, facts."""
+"""Checks that everything a pack points at exists: anchors, needs, units, acts, channels, facts, municipalities."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from .organisations import Directory
 from .pack import Pack
 from .reading import Read
 from .schema.base import When
@@ -21,12 +22,47 @@ def check_links(pack: Pack, read: Read, vocabulary: Vocabulary, base: Pack | Non
     return sorted({read.problem(kind, ident, text) for kind, ident, text in faults})
 
 
+def check_laid(whole: Pack, read: Read, vocabulary: Vocabulary) -> list[Problem]:
+    """Every pointer that leads nowhere once an addendum is laid over its base: into what it withdrew or replaced."""
+    faults = {*_anchors(whole, None), *_inside(whole, None), *_steps(whole, vocabulary, None)}
+    return sorted({_laid(read, *fault) for fault in faults})
+
+
+def _laid(read: Read, kind: str, ident: str, text: str) -> Problem:
+    if (kind, ident) in read.places:
+        return read.problem(kind, ident, text)
+    why = f"Det står i grundpaketet, men tillägget har tagit bort det som {ident} pekar på. Dra tillbaka {ident} också"
+    return read.problem("about", "withdraws", f"withdraws: {text}. {why}, eller ersätt det")
+
+
+def check_places(pack: Pack, read: Read, directory: Directory) -> list[Problem]:
+    """Every code of a county or municipality that does not exist, with those that somebody may have meant."""
+    about, places = pack.about, directory.municipalities
+    here = {m.code: f"{m.code} {m.short}" for m in places.values() if m.county == about.county}
+    counties = {code: f"{code} {name}" for code, name in directory.counties.items()}
+    faults = [("about", "county", text) for text in _strange("county", [about.county], counties, counties)]
+    for kind, ident, field, codes in (
+        ("about", "municipalities", "municipalities", about.municipalities),
+        *(("parties", p.id, f"{p.id}: municipalities", p.municipalities) for p in about.parties),
+    ):
+        faults += [(kind, ident, text) for text in _strange(field, codes, places, here)]
+    return [read.problem(*fault) for fault in faults]
+
+
+def _strange(field: str, codes: Iterable[str], known: Iterable[str], meant: Mapping[str, str]) -> Iterator[str]:
+    """Codes that are not known; "all" is no code. `meant`: code → what to call it, of those to choose among."""
+    choices = f". Välj bland: {', '.join(meant[code] for code in sorted(meant))}" if meant else ""
+    for code in () if codes == "all" else codes:
+        if code not in known:
+            yield f"{field}: koden {code} finns inte i content/organisations{choices}"
+
+
 def _withdrawn(pack: Pack, base: Pack | None) -> Iterator[Fault]:
     """What an addendum withdraws must stand in its base."""
     known = {_key(e) for entries in base.by_kind().values() for e in entries} if base else set()
     for ident in pack.about.withdraws:
         if ident not in known:
-            yield "about", pack.id, f"withdraws: {ident} finns inte i grundpaketet"
+            yield "about", "withdraws", f"withdraws: {ident} finns inte i grundpaketet"
 
 
 def _key(entry: Any) -> str:

@@ -12,6 +12,8 @@ from .schema.base import Part
 from .yamlfile import Problem, YamlFile, read
 
 Places = dict[tuple[str, str], tuple[YamlFile, tuple[str | int, ...]]]
+# A list that a pack's kinds call something else.
+_LISTED_AS = {"criteria": "criteria_sets"}
 
 
 class Read:
@@ -57,6 +59,7 @@ class Read:
         if not isinstance(file.data, dict):
             self.problems.append(Problem("pack.yaml", 1, "ska bestå av fält, ett på varje rad (id: …, title: …)"))
             return
+        self.places |= {("about", str(key)): (file, (key,)) for key in file.data}
         try:
             self.about = About.model_validate(file.data)
         except ValidationError as error:
@@ -94,14 +97,16 @@ class Read:
             ident = raw.get("id", raw.get("anchor")) if isinstance(raw, dict) else None
             if not isinstance(ident, str):
                 continue
-            if (kind, ident) in self.places:
+            place = (_LISTED_AS.get(kind, kind), ident)
+            if place in self.places:
                 text = f"{kind}: id {ident} finns redan. Varje id ska vara ensamt i sitt slag"
                 self.problems.append(Problem(file.path.name, file.line((kind, index)), text))
-            self.places[(kind, ident)] = (file, (kind, index))
+            self.places[place] = (file, (kind, index))
             for inner, lifted in (("rows", "route_rows"), ("states", "states")):
-                for place, row in enumerate(raw.get(inner) or []):
+                rows = raw.get(inner)
+                for number, row in enumerate(rows if isinstance(rows, list) else []):
                     if isinstance(row, dict) and isinstance(row.get("id"), str):
-                        self.places[(lifted, row["id"])] = (file, (kind, index, inner, place))
+                        self.places[(lifted, row["id"])] = (file, (kind, index, inner, number))
 
     def _unknown_files(self) -> None:
         stems = (*FILES, "pack")
