@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from helhet.handoffs import diagrams
 from helhet.knowledge.casebook import failing
 from helhet.knowledge.checking import check
 from helhet.knowledge.documents import findings_page, pages
@@ -19,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Write every generated page; with --check write nothing and exit with 1 when one differs."""
     folder = project_root() / "docs" / "generated"
     library = open_library()
-    made = {**pages(library), **dict(_findings(library))}
+    made = {**pages(library), **dict(_findings(library)), "overlamningar.md": diagrams.page()}
     if args.mutations:
         made |= dict(_mutations(library))
     else:
