@@ -160,7 +160,8 @@ class ContentForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for name, text in data.items():
+        # An error takes its field out of the data, so what is gone through is a copy.
+        for name, text in list(data.items()):
             if name.startswith("text_") and text and name.removeprefix("text_") not in data.get("kinds", ()):
                 self.add_error(name, "Du har skrivit något här. Kryssa för det ovanför, eller ta bort texten.")
         return data
