@@ -46,7 +46,8 @@ def test_the_code_is_read():
 def test_an_act_has_words(file, act):
     said, to_person = words.words(act)
     assert said[0].isupper()
-    assert "." not in said and "." not in to_person
+    assert "." not in said
+    assert "." not in to_person
 
 
 def test_an_act_without_words_is_found():

@@ -76,14 +76,14 @@ class History:
         except HelhetError as error:
             self.did.append(f"{act}({a}, {b}, {c}) refused: {error.text[:60]}")
 
-    def all(self, model: Any, **where: Any) -> list[Any]:
+    def all(self, model: Any, *along: str, **where: Any) -> list[Any]:
         """Rows of every holding, each read as its own holding's where the database has a wall."""
         if connection.vendor != "postgresql":
-            return list(model.objects.filter(**where).order_by("id"))
+            return list(model.objects.filter(**where).select_related(*along).order_by("id"))
         rows: list[Any] = []
         for holding in self.world.holdings.values():
             with acting(system_actor(holding, "Prov"), self.at):
-                rows += list(model.objects.filter(holding=holding, **where).order_by("id"))
+                rows += list(model.objects.filter(holding=holding, **where).select_related(*along).order_by("id"))
         return rows
 
     def next(self, actor: Actor, n: int, days: int = 3) -> courses.Next:
@@ -297,7 +297,7 @@ def receipt(actor: Actor, sent: Sent, h: History, c: int) -> None:
 
 
 def take_back_consent(h: History, a: int, b: int, c: int) -> None:
-    from_sent = [one for one in h.all(Sent) if one.disclosure.answer_consent_id]
+    from_sent = [one for one in h.all(Sent, "disclosure__answer_consent") if one.disclosure.answer_consent_id]
     if from_sent:
         sent = from_sent[a % len(from_sent)]
         actor = h.actor(b, sent.unit_id)

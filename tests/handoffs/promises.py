@@ -72,7 +72,7 @@ def owners_can_see_what_they_have(h: History) -> None:
 
 def states_come_from_acts(h: History) -> None:
     """Each half stands where its own rows say, one legal act at a time; who did each stands there."""
-    sent, received = h.all(Sent), h.all(Received)
+    sent, received = h.all(Sent), h.all(Received, "copy")
     for one, rows in _with_steps(sent, h.all(SentStep), "sent_id"):
         table = rules.sent_table(records().handoffs[one.kind].family, one.outside)
         assert _fold(table, rows, "send", "sent") == one.state, h.did
@@ -125,7 +125,7 @@ def somebody_has_every_person(h: History) -> None:
     """A person that was sent is in an open course, or in one that somebody ended for a reason; a taken person too."""
     ended = {event.course_id for event in h.all(CourseEvent, kind="closed") if event.by_id}
     held = {course.id for course in h.all(Course) if course.is_open} | ended
-    for sent in h.all(Sent, person__isnull=False):
+    for sent in h.all(Sent, "course", person__isnull=False):
         assert sent.course_id in held, h.did
         if sent.state in rules.SENT_GOING:
             assert sent.course.is_open, h.did

@@ -36,10 +36,10 @@ class Way:
         return self.page.content.decode()
 
 
-def all_of(world, model, name):
+def all_of(world, model, name, *along):
     holding = world.holdings[name]
     with acting(system_actor(holding, "Prov"), timezone.now()):
-        return list(model.objects.filter(holding=holding).order_by("id"))
+        return list(model.objects.filter(holding=holding).select_related(*along).order_by("id"))
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_consent_is_written_down_in_the_moment_it_is_used(world, nurse, course
     consent, sent = all_of(world, Consent, "region")[0], all_of(world, Sent, "region")[0]
     assert consent.answer_back
     assert all_of(world, Disclosure, "region")[0].answer_consent_id == consent.id
-    came = all_of(world, Received, "social")[0]
+    came = all_of(world, Received, "social", "copy")[0]
     assert came.copy.content["answer_consent"]["words"] == "Ja till socialtjänsten"
     social = signed_in(world.actors["social"])
     address = f"/arbete/lamna-over/kommit/{came.id}/"

@@ -16,7 +16,7 @@ from helhet.secrecy.wall import acting
 from tests.records.world import AT, TODAY
 
 CARE_USE = {
-    "substances": ["alcohol"], "ongoing_use": "yes", "purpose": "care", "necessary": "yes", "content": ["identity", "assessment"],
+    "substances": ["alcohol"], "ongoing_use": "yes", "purpose": "care", "necessary": "yes", "content": ["identity", "assessment"],  # noqa: E501
 }  # fmt: skip
 
 
@@ -39,7 +39,8 @@ def test_a_referral_inside_the_region_is_accepted_and_owned(world):
     clinic = world.actors["clinic"]
     with acting(clinic, AT):
         received = Received.objects.get()
-        assert received.state == "arrived" and received.person_id == sent.person_id
+        assert received.state == "arrived"
+        assert received.person_id == sent.person_id
         answers.accept(by=clinic, at=AT, received=received, first=world.next("clinic"))
         assert Course.objects.filter(unit=world.units["clinic"], is_open=True).count() == 1
     nurse = world.actors["health"]
@@ -58,7 +59,8 @@ def test_an_application_to_the_board_is_theirs_when_it_has_arrived(world):
         assert Disclosure.objects.get().section == "OSL 2009:400 25 kap. 12 §"
     with acting(world.actors["social"], AT):
         received = Received.objects.get()
-        assert received.due == TODAY and received.state == "registered"
+        assert received.due == TODAY
+        assert received.state == "registered"
 
 
 def test_without_a_ground_nothing_leaves(world):
@@ -84,7 +86,9 @@ def test_a_refusal_for_use_is_challenged_and_needs_clause_and_route(world):
     reason = records().refusals["not_drug_free"]
     with acting(clinic, AT):
         received = Received.objects.get()
-        said = rules.Refusing(reason, "HSL 2017:30 8 kap. 1 §", "Ring psykiatrin 0980-319 201", "Personen dricker", insists=True)
+        said = rules.Refusing(
+            reason, "HSL 2017:30 8 kap. 1 §", "Ring psykiatrin 0980-319 201", "Personen dricker", insists=True
+        )
         with pytest.raises(NotAllowed, match="inget skäl"):
             answers.reject(by=clinic, at=AT, received=received, said=said)
 
@@ -101,7 +105,7 @@ def test_a_consent_that_is_taken_back_stops_new_sending_and_marks_the_copy(world
     board = world.holdings["social"]
     with acting(nurse, AT):
         consent = secrecy.consent(
-            by=nurse, at=AT, person=course.person, kind="sharing", receivers=[{"id": str(board.id), "name": board.name}],
+            by=nurse, at=AT, person=course.person, kind="sharing", receivers=[{"id": str(board.id), "name": board.name}],  # noqa: E501
             content=["identity", "assessment"], given_by="person", judged={"can_consent": "yes"}, how="oral",
             until=TODAY,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 PDL 4 kap. 2 and 4 §§, lag 2001:454 10 §: who takes part in somebody's care or case sees what is needed for it, in the own
 holding; others when they state a reason or in an emergency; what a unit wrote is shut to other units when the person
 has blocked it, until the person lifts the block or an emergency does.
-"""
+"""  # noqa: E501
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A row of any table that stands in a holding, filled in by itself, so that a new table is tried without anyone's help."""
+"""A row of any table that stands in a holding, filled in by itself, so that a new table is tried without anyone's help."""  # noqa: E501
 
 from datetime import date, timedelta
 from typing import Any
@@ -59,7 +59,7 @@ def make(
 
 
 def _value(model: type[models.Model], field: models.Field, context: tuple) -> Any:
-    holding, person, unit, by = context
+    holding, person, unit, by, secret = context
     if field.name == "person":
         return person
     named = {Authority: holding, Unit: unit, Staff: by}
@@ -68,9 +68,26 @@ def _value(model: type[models.Model], field: models.Field, context: tuple) -> An
             return named[field.related_model]
         hangs_on = field.null is False and field.related_model is not Person and field.related_model is not model
         return make(field.related_model, *context) if hangs_on else person if not field.null else None
+    if secret and not field.choices and (told := _told(field, secret)) is not None:
+        return told
     if field.has_default() or field.null:
         return None
     return _filled(field)
+
+
+def _told(field: models.Field, secret: str) -> Any:
+    """The secret, as this field can hold it; None when it is no free text."""
+    if isinstance(field, models.JSONField):
+        return [secret] if field.default is list else {"text": secret, secret: secret}
+    if isinstance(field, models.BinaryField):
+        return secret.encode()
+    if isinstance(field, models.EmailField) or field.name in LINKS:
+        return None
+    return secret if isinstance(field, models.CharField | models.TextField) else None
+
+
+# Short words that the code itself reads, and hashes: they say nothing of anybody.
+LINKS = {"kind", "act", "state", "system", "media_type", "content_hash", "sha256", "came_as", "preview_hash", "pack", "clause", "ref_kind", "municipality", "ground"}  # fmt: skip  # noqa: E501
 
 
 def _filled(field: models.Field) -> Any:

@@ -92,7 +92,7 @@ def opening(
     staff = tried.world.staff[unit] if personal else None
     with door:
         Access.objects.create(
-            holding=tried.world.holdings[holding], person=tried.people[person], unit=tried.world.units[unit], staff=staff,
+            holding=tried.world.holdings[holding], person=tried.people[person], unit=tried.world.units[unit], staff=staff,  # noqa: E501
             kind="reason" if personal else "relation", why="Prov", lifts_blocks=lifts, since=start, until=end,
         )  # fmt: skip
     return Opening(person, unit, unit if personal else "", start, end, lifts)
@@ -124,7 +124,7 @@ def in_random_world(world, actors, check):
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(drawn=st.tuples(people, ways, blocks))
     def tried(drawn):
-        with pytest.raises(Undo), transaction.atomic():
+        with pytest.raises(Undo), transaction.atomic():  # noqa: PT012
             check(filled(world, actors, *drawn))
             raise Undo
 
@@ -144,7 +144,7 @@ def test_the_rules_agree_with_the_reference(county):
             for name, person in tried.people.items():
                 holding = name.rstrip("0123456789")
                 all_ways = [
-                    rules.Way(tried.world.units[o.unit].id, tried.world.staff[o.staff].id if o.staff else None, o.start, o.end, o.breaks_block)
+                    rules.Way(tried.world.units[o.unit].id, tried.world.staff[o.staff].id if o.staff else None, o.start, o.end, o.breaks_block)  # noqa: E501
                     for o in facts.openings if o.person == name
                 ]  # fmt: skip
                 opened = facts.opens(who, holding, name)
@@ -153,7 +153,7 @@ def test_the_rules_agree_with_the_reference(county):
                     assert bool(queries.may_open(actor, person, AT)) == opened, (who, name, facts)
                 for unit in UNITS:
                     row = Row(holding, name, unit)
-                    blocked = [tried.world.units[b.unit].id for b in facts.blockings if b.person == name and b.start <= AT and (b.end is None or AT < b.end)]  # fmt: skip
+                    blocked = [tried.world.units[b.unit].id for b in facts.blockings if b.person == name and b.start <= AT and (b.end is None or b.end > AT)]  # fmt: skip  # noqa: E501
                     read = rules.may_read(actor, person.holding_id, all_ways, tried.world.units[unit].id, blocked, AT)
                     assert bool(read) == (opened and not facts.shut(who, row)), (who, row, facts)
 

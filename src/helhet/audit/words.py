@@ -74,6 +74,14 @@ def words(act: str) -> tuple[str, str]:
     return ACTS[act] if act in ACTS else ACTS[f"{act.split('.')[0]}.*"]
 
 
+def to_person(act: str) -> str:
+    """What an act was, as the person reads it; empty when it is not the person's, or nobody knows any more."""
+    try:
+        return words(act)[1]
+    except KeyError:
+        return ""
+
+
 def said(act: str) -> str:
     """What an act was, for those who review the log; an old act that the code no longer knows, as it was written."""
     try:

@@ -77,12 +77,14 @@ ANYWHERE = [("Skriv en avvikelse", "deviations:write")]
 STAFF_NAVIGATION = [
     ("Arbetslista", "overview:worklist", "records"),
     ("Sök person", "overview:search", "records"),
+    ("Att granska", "secrecy:review", "manage"),
+    ("Loggen", "secrecy:log", "review"),
     ("Enheter", "organisations:units", "administer", "manage"),
     ("Personal", "organisations:staff", "administer", "manage"),
     ("Gallring", "retention:due", "purge"),
 ]
 # Where they land, by the permission of their assignment: the first page that is theirs and there.
-STAFF_HOME = [("records", "overview:worklist"), ("administer", "organisations:units")]
+STAFF_HOME = [("records", "overview:worklist"), ("administer", "organisations:units"), ("review", "secrecy:log")]
 
 # Who carries e-mail: "django" (over SMTP, as MAILERS says), or "file", into var/post/. A letter says only ADDRESS.
 MAIL = env.text("MAIL", "file")

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbete/avvikelser/", include("helhet.deviations.urls")),
     path("arbete/lamna-over/", include("helhet.handoffs.urls")),
     path("", include("helhet.organisations.urls")),
+    path("arbete/", include("helhet.secrecy.urls")),
     path("arbete/", include("helhet.overview.urls")),
     path("avtal/", include("helhet.agreements.urls")),
     path("", include("helhet.guide.urls")),

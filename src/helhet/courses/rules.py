@@ -40,7 +40,7 @@ def who_answers(
     """
     chain = [who for who in (owner, deputy, *managers) if who in serving] or sorted(serving)
     here = [who for who in chain if who not in away]
-    return (here or chain or [None])[0]
+    return next(iter(here or chain), None)
 
 
 def may_change(actor: Actor, unit_id: UUID) -> Decision:

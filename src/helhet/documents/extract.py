@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from helhet.audit import queries as audit
-from helhet.audit.models import Event
+from helhet.audit.words import words
 from helhet.kernel.calendar import local
 from helhet.knowledge.disclosing.checking import disclosing_of
 from helhet.knowledge.home import open_library
@@ -25,34 +25,6 @@ from .papers import Section, make
 TITLE = "Utdrag ur våra uppgifter om dig"
 NOTE = "Utdraget är ditt. Förvara det så att ingen obehörig läser det."
 NOTHING = "Inget finns antecknat."
-# What an event was, in words for the person it was about. Others are told by their own name.
-ACTS = {
-    "person.opened": "Öppnade dina uppgifter",
-    "person.added": "Lade in dig",
-    "person.changed": "Ändrade dina uppgifter",
-    "person.numbered": "Skrev in ett nummer",
-    "access.relation": "Fick kontakt med dig",
-    "access.reason": "Öppnade dina uppgifter av ett angivet skäl",
-    "access.emergency": "Öppnade dina uppgifter i nödläge",
-    "consent.given": "Skrev ner ett samtycke",
-    "consent.withdrawn": "Skrev ner att du tog tillbaka ett samtycke",
-    "disclosure.sent": "Lämnade ut uppgifter",
-    "copy.arrived": "Tog emot en kopia",
-    "block.set": "Satte en spärr åt dig",
-    "block.lifted": "Tog bort en spärr åt dig",
-    "document.read": "Läste ett dokument",
-    "document.listed": "Såg listan över dokument",
-    "document.taken_in": "Lade in ett dokument",
-    "document.made": "Gjorde ett dokument",
-    "document.corrected": "Rättade ett dokument",
-}
-# The rest, by what it was done with.
-AREAS = {
-    "person": "Ändrade dina uppgifter",
-    "access": "Ändrade vem som får läsa",
-    "course": "Skrev i din kontakt",
-    "handoff": "Lämnade över",
-}
 
 
 def make_sections(actor: Actor, person: Person, at: datetime) -> list[Section]:
@@ -114,14 +86,11 @@ def _mark(one: Document) -> str:
 
 
 def _log(person: Person) -> Section:
-    """Who has done what: the unit where that may stand on paper, and never the name of the one who did it."""
+    """When, what and why; never who did it, nor where. What is not the person's has no words for them."""
     events = audit.of_person(person.holding_id, person.id)
-    table = [(local(one.at).strftime("%Y-%m-%d %H.%M"), _act(one), one.purpose) for one in events]
+    told = ((one, words(one.act)[1]) for one in events)
+    table = [(local(one.at).strftime("%Y-%m-%d %H.%M"), what, one.purpose) for one, what in told if what]
     return Section("Vad som har gjorts med dina uppgifter", columns=("När", "Vad", "Varför"), table=table)
-
-
-def _act(event: Event) -> str:
-    return ACTS.get(event.act) or AREAS.get(event.act.split(".")[0], "Arbetade med dina uppgifter")
 
 
 def _kind(kind: str) -> str:

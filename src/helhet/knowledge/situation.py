@@ -143,7 +143,8 @@ class Reader:
         """What follows for the person as a whole; gives back the levels, or None when nobody has said."""
         self._derive_principal(situation)
         given = situation.known.get("substances")
-        if given is None or given == UNKNOWN:
+        # No substance at all says as little as "don't know": an agreement is always about something.
+        if not given or given == UNKNOWN:
             if "substances" in situation.known:
                 situation.dont_know.append("substances")
             return None

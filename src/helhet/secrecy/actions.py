@@ -295,6 +295,11 @@ def tell_sender(*, by: Actor, at: datetime, copy: Copy, kind: str, data: Mapping
     return tell(by=by, at=at, holding=copy.sender, disclosure=copy.disclosure, kind=kind, data=data)
 
 
+def read(*, by: Actor, at: datetime, person: Person, act: str) -> None:
+    """Note that somebody read about a person: one row, with the purpose of their assignment."""
+    audit.record(by=by, at=at, act=act, kind="person", subject=person.id, person=person.id)
+
+
 def read_all(*, by: Actor, at: datetime, told: Sequence[audit.Told]) -> None:
     """Note what was read on a page: one row for each thing, in one go."""
     audit.record_all(by=by, at=at, told=told)

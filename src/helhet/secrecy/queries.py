@@ -44,6 +44,11 @@ def person(actor: Actor, person_id: UUID, at: datetime) -> Person:
     return found
 
 
+def found(actor: Actor, person_id: UUID) -> Person | None:
+    """Somebody in the actor's holding who was found, and is not thereby opened."""
+    return Person.objects.filter(holding_id=actor.holding_id, id=person_id).first()
+
+
 def is_here(actor: Actor, person_id: UUID) -> bool:
     """Whether somebody with this id is in the actor's holding."""
     return Person.objects.filter(holding_id=actor.holding_id, id=person_id).exists()
@@ -77,6 +82,11 @@ def blocks(actor: Actor, person: Person, at: datetime) -> QuerySet[Block]:
     return Block.objects.filter(_now(at), holding_id=actor.holding_id, person=person).select_related("unit")
 
 
+def block(actor: Actor, person: Person, unit_id: UUID, at: datetime) -> Block:
+    """The block on one unit's entries. Raises NotFound."""
+    return _only(blocks(actor, person, at).filter(unit_id=unit_id))
+
+
 def consents(actor: Actor, person: Person, at: datetime) -> QuerySet[Consent]:
     """What a person has consented to, with what was withdrawn, newest first."""
     found = visible(actor, at, Consent.objects.filter(person=person), unit="unit_id")
@@ -93,6 +103,12 @@ def may_use(consent: Consent, day: date) -> Decision:
     """Whether something may be drafted or sent on a consent today: asked before a form, and again at sending."""
     withdrawn = Withdrawal.objects.filter(consent=consent).exists()
     return rules.may_use_consent(consent.kind, consent.until, withdrawn, day)
+
+
+def told_by_hand(consent: Consent) -> list[str]:
+    """Receivers on a consent that are not in the system: somebody must tell them that it was taken back."""
+    rows = Disclosure.objects.filter(consent=consent, receiver__isnull=True)
+    return sorted(set(rows.values_list("receiver_name", flat=True)))
 
 
 def standing_consents(actor: Actor, person: Person, at: datetime, day: date) -> QuerySet[Consent]:
@@ -196,7 +212,12 @@ def recalls_to_confirm(actor: Actor, at: datetime) -> QuerySet[Copy]:
     """Copies at the actor's unit that were sent there by mistake, and that nobody has confirmed."""
     asked = Notice.objects.filter(holding_id=actor.holding_id, kind="recalled").values("disclosure")
     found = Copy.objects.filter(unit_id=actor.unit_id, withheld=False, disclosure__in=asked)
-    return _read_by(actor, at, found).order_by("arrived_at")
+    return _read_by(actor, at, found).select_related("sender").order_by("arrived_at")
+
+
+def recalled_copy(actor: Actor, copy_id: UUID, at: datetime) -> Copy:
+    """One of those. Raises NotFound."""
+    return _only(recalls_to_confirm(actor, at).filter(id=copy_id).select_related("sender"))
 
 
 def marks(holding_id: UUID, disclosure_ids: Iterable[UUID]) -> dict[UUID, list[Notice]]:

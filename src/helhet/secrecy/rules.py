@@ -89,9 +89,7 @@ def may_use_consent(kind: str, until: date, withdrawn: bool, day: date) -> Decis
 def may_recall(receiver_inside: bool, recalled: bool, withheld: bool) -> Decision:
     """Whether a copy that went to the wrong receiver can be asked back."""
     if not receiver_inside:
-        return Decision.no(
-            "Mottagaren finns inte i systemet. Ring, be om det tillbaka, och skriv incidenten."
-        )
+        return Decision.no("Mottagaren finns inte i systemet. Ring, be om det tillbaka, och skriv incidenten.")
     if withheld:
         return Decision.no("Mottagaren har redan bekräftat att kopian inte längre går att läsa där.")
     if recalled:

@@ -44,7 +44,7 @@ class HandoffKind(Part):
     `grounds` are the only ones it may be sent on, each with the facts that follow from the kind itself; empty means any.
     `to_units` are the only kinds of units that it goes to; empty means any of `to_domains`. `answers` are the kinds of
     content in an answer, `answer_facts` what is known about it.
-    """
+    """  # noqa: E501
 
     id: Id
     label: Text
@@ -148,7 +148,7 @@ class Clock(Part):
 
 
 class DocumentType(Part):
-    """A kind of file that may be taken in about a person, and how large it may be. megapixels: for a picture, unpacked."""
+    """A kind of file that may be taken in about a person, and how large it may be. megapixels: for a picture, unpacked."""  # noqa: E501
 
     id: Literal["pdf", "png", "jpeg", "webp", "text"]
     media_type: Text

@@ -13,9 +13,13 @@ class Statement(Item):
 
 
 class Reading(Item):
-    """What *we* conclude and the document does not say: always marked, always listed."""
+    """What *we* conclude and the document does not say: always marked, always listed.
+
+    leaves_out: situations that only the reading puts outside the ways it is about; a gap there rests on it.
+    """
 
     about: tuple[Id, ...] = ()
+    leaves_out: When = {}
     why: Text
 
 

@@ -59,7 +59,9 @@ def check_pair(work: Work, scope: Scope, one: Table, other: Table) -> list[Findi
             )
             about = f"{a.need}.{'.'.join(sorted((a.row.id, b.row.id)))}"
             anchors = (*a.row.anchors, *b.row.anchors)
-            found[about] = work.finding("routes", "conflict", "error", about, text, anchors, region)
+            found[about] = work.finding(
+                "routes", "conflict", "error", about, text, anchors, region, rests=[a.row, b.row]
+            )
     return list(found.values())
 
 

@@ -66,12 +66,12 @@ def _unreached(work: Work, course: Course, state: State) -> Finding:
 
 def _nobody(work: Work, course: Course, state: State) -> Finding:
     text = f"Ingen äger läget ”{state.text.rstrip('.')}” i förloppet ”{course.title}”."
-    return work.finding("courses", "gap", "error", state.id, text, state.anchors)
+    return work.finding("courses", "gap", "error", state.id, text, state.anchors, rests=[state])
 
 
 def _dead_end(work: Work, course: Course, state: State) -> Finding:
     text = f"Avtalet säger inte vad som följer på läget ”{state.text.rstrip('.')}” i förloppet ”{course.title}”."
-    return work.finding("courses", "dead_end", "error", state.id, text, state.anchors)
+    return work.finding("courses", "dead_end", "error", state.id, text, state.anchors, rests=[state])
 
 
 def _rounds(work: Work, course: Course, states: set[str]) -> Iterator[Finding]:
@@ -89,4 +89,4 @@ def _rounds(work: Work, course: Course, states: set[str]) -> Iterator[Finding]:
         told = " → ".join(s.id for s in members)
         text = f"Förloppet ”{course.title}” kan gå runt utan att ta slut: {told}."
         where = [a for s in members for a in s.anchors]
-        yield work.finding("courses", "loop", "error", min(round_), text, where)
+        yield work.finding("courses", "loop", "error", min(round_), text, where, rests=members)

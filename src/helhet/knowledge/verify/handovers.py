@@ -64,7 +64,7 @@ def _need(work: Work, h: Handover, duties: tuple[Duty, ...], law: tuple[LawNeed,
                 f"som inte svarar för det{work.say.region(region)}."
             )
             where = (*h.row.anchors, *(a for d in about for a in d.anchors))
-            yield work.finding("handovers", "conflict", "error", f"{h.name}.{need}", text, where, region)
+            yield work.finding("handovers", "conflict", "error", f"{h.name}.{need}", text, where, region, rests=[h.row])
 
 
 def _dead_end(
@@ -87,7 +87,7 @@ def _dead_end(
             f"Raden {work.say.row(h.row)} lämnar över till {work.say.who([h.receiver])}, "
             f"men avtalet säger inget om vad de gör{work.say.region(region)}."
         )
-        yield work.finding("handovers", "dead_end", "warning", h.name, text, h.row.anchors, region)
+        yield work.finding("handovers", "dead_end", "warning", h.name, text, h.row.anchors, region, rests=[h.row])
 
 
 def check_channels(work: Work, scope: Scope, table: Table, channels: tuple[Channel, ...]) -> list[Finding]:
@@ -110,26 +110,26 @@ def _nowhere(work: Work, row: Row, step: Step) -> Iterator[Finding]:
         text = (
             f"Raden {work.say.row(row)} lämnar över personen ({step.text.rstrip('.').lower()}) utan att säga till vem."
         )
-        yield work.finding("handovers", "gap", "error", f"{row.id}.{step.act}", text, row.anchors)
+        yield work.finding("handovers", "gap", "error", f"{row.id}.{step.act}", text, row.anchors, rests=[row])
 
 
 def _channel(work: Work, h: Handover, channel: Channel) -> Iterator[Finding]:
     """The channel is open to the sender, leads to the receiver, and carries the need."""
     say, words = work.say, work.words
-    where = (*h.row.anchors, *channel.anchors)
+    where, rests = (*h.row.anchors, *channel.anchors), (h.row, channel)
     uses = f"Raden {say.row(h.row)} använder vägen {say.words_of(channel.text)}"
     outside = [s for s in senders(h, work) if not _may_send(s, channel, work)]
     if outside:
         text = f"{uses}, men den är inte öppen för {say.units(outside)} som avsändare."
-        yield work.finding("handovers", "conflict", "error", f"{h.name}.sender", text, where)
+        yield work.finding("handovers", "conflict", "error", f"{h.name}.sender", text, where, rests=rests)
     known = words.principal_of(h.receiver) or h.receiver == "person"
     if known and not fits(h.receiver, channel.receiver, words):
         text = f"{uses} till {say.who([h.receiver])}, men den leder inte dit."
-        yield work.finding("handovers", "conflict", "error", f"{h.name}.receiver", text, where)
+        yield work.finding("handovers", "conflict", "error", f"{h.name}.receiver", text, where, rests=rests)
     if not carries(channel, h.step.needs):
         missing = ", ".join(say.need(n) for n in h.step.needs if n not in channel.needs)
         text = f"{uses} för {missing}, men vägen är inte till för det."
-        yield work.finding("handovers", "conflict", "warning", f"{h.name}.carries", text, where)
+        yield work.finding("handovers", "conflict", "warning", f"{h.name}.carries", text, where, rests=rests)
 
 
 def _may_send(sender: str, channel: Channel, work: Work) -> bool:

@@ -13,6 +13,7 @@ from ..schema.about import NotCovered
 from ..schema.base import When
 from ..schema.courses import Course
 from ..schema.routes import Row, Table
+from ..schema.said import Reading
 from ..schema.work import Duty, Sharing
 from ..vocabulary import Need, Vocabulary
 from .asked import check_questions
@@ -71,7 +72,7 @@ class Layers:
         progress("Prövar överlämningarna och förloppen …")
         found += self._handovers(pack, scope)
         found += [f for course in pack.courses for f in self.memo(self._course, course)]
-        found += self.memo(self._times, pack.courses, pack.tables)
+        found += self.memo(self._times, scope, pack.courses, pack.tables)
         progress("Prövar mot lagen …")
         found += self._law(pack, scope, coverage)
         found += check_questions(self.work, pack.questions, found)
@@ -110,14 +111,14 @@ class Layers:
 
     def _routes(self, pack: Pack, scope: Scope) -> list[Finding]:
         ways = tuple(table for table in pack.tables if table.course)
-        found = [f for table in pack.tables for f in self.memo(self._table, table, scope)]
+        found = [f for table in pack.tables for f in self.memo(self._table, table, scope, pack.readings)]
         found += self.memo(check_ways, self.work, scope, ways)
         for one, other in combinations_with_replacement(ways, 2):
             found += self.memo(check_pair, self.work, scope, one, other)
         return found
 
-    def _table(self, table: Table, scope: Scope) -> list[Finding]:
-        return check_table(self.work, TableSubject(table, scope))
+    def _table(self, table: Table, scope: Scope, readings: tuple[Reading, ...]) -> list[Finding]:
+        return check_table(self.work, TableSubject(table, scope, readings))
 
     def _handovers(self, pack: Pack, scope: Scope) -> list[Finding]:
         found = []
@@ -134,8 +135,8 @@ class Layers:
     def _course(self, course: Course) -> list[Finding]:
         return check_course(self.work, course)
 
-    def _times(self, courses: tuple[Course, ...], tables: tuple[Table, ...]) -> list[Finding]:
-        return check_times(self.work, courses, tables)
+    def _times(self, scope: Scope, courses: tuple[Course, ...], tables: tuple[Table, ...]) -> list[Finding]:
+        return check_times(self.work, scope, courses, tables)
 
     def _law(self, pack: Pack, scope: Scope, coverage: list[NeedCoverage]) -> list[Finding]:
         """A need that layer 1 found open already has its finding there."""

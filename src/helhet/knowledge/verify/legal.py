@@ -167,13 +167,18 @@ class Against:
         within += [(self.work.words.needs[n].applies,) for n in needs_of(entry.step, self.work.words)]
         exempt = (*(other.row.when for other in legal), *_exempt(entry.step, self.work.words))
         for region in self.session.regions(Question(tuple(within), (), (exempt,)))[:1]:
+            row = self.work.say.row(entry.row)
+            # What can be read in several ways lays nothing on anyone: then it is we who read it so.
+            says = (
+                f"Raden {row} ålägger" if entry.row.standing == "stated" else f"Vi läser raden {row} så att den ålägger"
+            )
             text = (
-                f"Raden {self.work.say.row(entry.row)} ålägger fler att anmäla än lagen gör ({self._act(entry)}). "
+                f"{says} fler att anmäla än lagen gör ({self._act(entry)}). "
                 f"Lagen har ingen sådan skyldighet{self.work.say.region(region)}."
             )
             where = (*entry.row.anchors, *(p for other in legal for p in other.row.provisions))
             about = f"wider.{entry.row.id}.{entry.step.act}"
-            yield self.work.finding("law", "conflict", "warning", about, text, where, region)
+            yield self.work.finding("law", "conflict", "warning", about, text, where, region, rests=[entry.row])
 
     def _act(self, entry: Agreed) -> str:
         return lowered(self.work.words.acts[entry.step.act].label)
@@ -181,7 +186,7 @@ class Against:
     def _conflict(self, entry: Agreed, what: str, text: str, met: list[Legal]) -> Finding:
         where = (*entry.row.anchors, *(p for other in met for p in other.row.provisions))
         about = f"{what}.{entry.row.id}.{entry.step.act}"
-        return self.work.finding("law", "conflict", "warning", about, text, where)
+        return self.work.finding("law", "conflict", "warning", about, text, where, rests=[entry.row])
 
 
 def _exempt(step: Step, words: Vocabulary) -> AnyOf:

@@ -7,7 +7,7 @@ own judgement) is asked again. A row that also settles the matter in a SIP ends 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..findings import Finding
+from ..findings import Finding, Severity
 from ..schema.base import When
 from ..schema.routes import Row, Step, Table
 from .contradictions import needs_of
@@ -112,7 +112,9 @@ def _loop(work: Work, scope: Scope, way: tuple[Edge, ...]) -> Finding | None:
     text = f"{name} {may}{work.say.region(regions[0])}: {round_}. Avtalet säger inte vem som behåller ansvaret."
     about = ".".join((way[0].need, *(e.sender for e in way)))
     where = [a for e in way for a in e.row.anchors]
-    return work.finding("handovers", "loop", "error" if certain else "warning", about, text, where, regions[0])
+    severity: Severity = "error" if certain else "warning"
+    rests = [e.row for e in way]
+    return work.finding("handovers", "loop", severity, about, text, where, regions[0], rests=rests)
 
 
 def _told(work: Work, way: Iterable[Edge]) -> str:

@@ -6,17 +6,20 @@ pack's.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, combinations
 from typing import get_args
 
 from ..findings import Finding, Severity
-from ..schema.about import NotCovered
+from ..schema.about import Claim, NotCovered
 from ..schema.base import PrincipalId, When
 from ..schema.law import LawNeed
 from ..schema.work import Duty, Sharing
 from ..vocabulary import Need
 from .question import AnyOf, Question, Region, Session
 from .report import NeedCoverage, Part, Status
+from .resting import ours, reaches
+from .routes import claimed
 from .work import Scope, Work
 
 
@@ -162,18 +165,33 @@ def _finding(work: Work, subject: Subject, outcome: Outcome, region: Region) -> 
     name, place = work.say.need(subject.need.id), work.say.region(region)
     law = _by_law(work, subject, outcome.lawful)
     severity: Severity = "warning" if outcome.lawful else "error"
+    told = partial(work.finding, "needs", region=region, named=True, rests=_rests(work, subject, outcome, region))
     if outcome.status in ("gap", "law_only"):
         text = f"Avtalet säger inte vem som svarar för {name}{place}. {law}".strip()
-        yield work.finding("needs", "gap", severity, subject.need.id, text, subject.scope.anchors, region, named=True)
+        yield told("gap", severity, subject.need.id, text, subject.scope.anchors)
     if outcome.status == "shared":
         both = work.say.who(outcome.holders)
         text = f"Både {both} svarar för {name}{place}, och avtalet säger inte hur de delar på det. {law}".strip()
-        where = _anchors(subject, outcome.holders)
-        yield work.finding("needs", "overlap", severity, subject.need.id, text, where, region, named=True)
+        yield told("overlap", severity, subject.need.id, text, _anchors(work, subject, outcome.holders, region))
 
 
-def _anchors(subject: Subject, holders: tuple[str, ...]) -> list[str]:
-    return [a for d in subject.duties if d.principal in holders for a in d.anchors]
+def _reaching(work: Work, subject: Subject, holders: tuple[str, ...], region: Region) -> list[Duty]:
+    """The duties of some holders that can hold somewhere in a region."""
+    duties = [d for d in subject.duties if d.principal in holders]
+    return [d for d in duties if reaches(d.applies, region, work.variables["substance"])]
+
+
+def _anchors(work: Work, subject: Subject, holders: tuple[str, ...], region: Region) -> list[str]:
+    return [a for d in _reaching(work, subject, holders, region) for a in d.anchors]
+
+
+def _rests(work: Work, subject: Subject, outcome: Outcome, region: Region) -> list[Claim | Duty]:
+    """What makes them the holders, and the situations the agreement's, when it is only by our reading."""
+    found: list[Claim | Duty] = [*claimed(work, subject.scope, "substance", region)]
+    for holder in outcome.holders:
+        duties = [(d, d.applies) for d in subject.duties if d.principal == holder]
+        found += ours(duties, region, work.variables["substance"])
+    return found
 
 
 def _by_law(work: Work, subject: Subject, lawful: tuple[str, ...]) -> str:
@@ -186,12 +204,13 @@ def _conflict(work: Work, subject: Subject, outcome: Outcome, region: Region) ->
     """The law puts the need elsewhere, or also elsewhere."""
     name, place = work.say.need(subject.need.id), work.say.region(region)
     holder, law = work.say.who(outcome.holders), _by_law(work, subject, outcome.lawful)
-    where = (*_anchors(subject, outcome.holders), *_provisions(subject, outcome.lawful))
+    where = (*_anchors(work, subject, outcome.holders, region), *_provisions(subject, outcome.lawful))
+    rests = _rests(work, subject, outcome, region)
     if outcome.holders[0] in outcome.lawful:
         text = f"Avtalet nämner bara {holder} för {name}{place}. {law}"
-        return work.finding("needs", "silence", "info", subject.need.id, text, where, region, named=True)
+        return work.finding("needs", "silence", "info", subject.need.id, text, where, region, named=True, rests=rests)
     text = f"Avtalet lägger {name} på {holder}{place}. {law}"
-    return work.finding("needs", "conflict", "error", subject.need.id, text, where, region, named=True)
+    return work.finding("needs", "conflict", "error", subject.need.id, text, where, region, named=True, rests=rests)
 
 
 def _shared_by_one(work: Work, session: Session, subject: Subject, sharing: Sharing) -> Iterator[Finding]:
@@ -205,9 +224,9 @@ def _shared_by_one(work: Work, session: Session, subject: Subject, sharing: Shar
                 f"Avtalet säger att {work.say.need(subject.need.id)} delas, men bara {work.say.who([holder])} "
                 f"har det som ansvar{work.say.region(region)}."
             )
-            anchors = (*sharing.anchors, *_anchors(subject, (holder,)))
+            anchors = (*sharing.anchors, *_anchors(work, subject, (holder,), region))
             about = f"{subject.need.id}.{sharing.id}.{holder}"
-            yield work.finding("needs", "conflict", "warning", about, text, anchors, region)
+            yield work.finding("needs", "conflict", "warning", about, text, anchors, region, rests=[sharing])
 
 
 def check_sharing(work: Work, sharing: Sharing) -> list[Finding]:

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..findings import Finding
+from ..schema.about import Claim
 from ..schema.base import When
 from ..schema.routes import Row, Step, Table
-from .question import AnyOf, Question, Session
+from ..schema.said import Reading
+from .question import AnyOf, Question, Region, Session
 from .receivers import about_person
+from .resting import ours, within
 from .variables import Per
 from .work import EVERYONE, Scope, Work
 
@@ -30,6 +33,7 @@ class Subject:
 
     table: Table
     scope: Scope
+    readings: tuple[Reading, ...] = ()
 
     @property
     def own(self) -> tuple[AnyOf, ...]:
@@ -101,7 +105,7 @@ def _outside(work: Work, session: Session, subject: Subject, rows: Iterable[Row]
             text = (
                 f"Raden {work.say.row(row)} i ”{subject.table.title}” gäller bara dem som avtalet inte säger sig gälla."
             )
-            yield work.finding("routes", "conflict", "warning", f"scope.{row.id}", text, row.anchors)
+            yield work.finding("routes", "conflict", "warning", f"scope.{row.id}", text, row.anchors, rests=[row])
 
 
 def _overlaps(work: Work, session: Session, subject: Subject) -> Iterator[Finding]:
@@ -123,7 +127,9 @@ def _overlap(work: Work, session: Session, subject: Subject, one: Row, other: Ro
         both = f"{work.say.row(one)} och {work.say.row(other)}"
         text = f"Raderna {both} i ”{subject.table.title}” gäller båda{place}, men säger olika saker."
         about = ".".join(sorted((one.id, other.id)))
-        yield work.finding("routes", "overlap", "error", about, text, (*one.anchors, *other.anchors), region)
+        yield work.finding(
+            "routes", "overlap", "error", about, text, (*one.anchors, *other.anchors), region, rests=[one, other]
+        )
 
 
 def _subsumed(work: Work, session: Session, subject: Subject, rows: list[Row]) -> Iterator[Finding]:
@@ -160,7 +166,21 @@ def _gaps(work: Work, session: Session, subject: Subject) -> Iterator[Finding]:
     for region in session.regions(question):
         text = f"”{table.title}” säger inte vad som gäller{work.say.region(region)}."
         where = table.anchors or tuple(a for row in table.rows for a in row.anchors)
-        yield work.finding("routes", "gap", "error", table.id, text, where, region, named=True)
+        rests = (*claimed(work, scope, table.per, region), *_left_out(work, subject, region))
+        yield work.finding("routes", "gap", "error", table.id, text, where, region, named=True, rests=rests)
+
+
+def claimed(work: Work, scope: Scope, per: Per, region: Region) -> tuple[Claim, ...]:
+    """The claims that a gap stands or falls with, when it is only by our reading that they cover it."""
+    return ours([(claim, claim.covers) for claim in scope.claims], region, work.variables[per])
+
+
+def _left_out(work: Work, subject: Subject, region: Region) -> list[Reading]:
+    """Our readings of the table or its rows that put all of these situations outside them."""
+    about = {subject.table.id, *(row.id for row in subject.table.rows)}
+    variables = work.variables[subject.table.per]
+    near = (reading for reading in subject.readings if reading.leaves_out and about & set(reading.about))
+    return [reading for reading in near if within(reading.leaves_out, region, variables)]
 
 
 def check_ways(work: Work, scope: Scope, tables: tuple[Table, ...]) -> list[Finding]:
@@ -172,5 +192,7 @@ def check_ways(work: Work, scope: Scope, tables: tuple[Table, ...]) -> list[Find
     found = []
     for region in session.regions(Question((scope.proved,), (), (scopes,))):
         text = f"Avtalet visar ingen väg{work.say.region(region)}."
-        found.append(work.finding("routes", "gap", "error", "no_way", text, scope.anchors, region, named=True))
+        rests = claimed(work, scope, "substance", region)
+        finding = work.finding("routes", "gap", "error", "no_way", text, scope.anchors, region, named=True, rests=rests)
+        found.append(finding)
     return found

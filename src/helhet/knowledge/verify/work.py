@@ -10,7 +10,8 @@ from ..schema.courses import Course
 from ..vocabulary import Vocabulary
 from .answers import Remembering
 from .question import AnyOf, Opener, Region, Session
-from .swedish import Swedish, key
+from .resting import Said, told
+from .swedish import Swedish, key, listing
 from .variables import Per, Variables
 
 EVERYONE: AnyOf = ({},)
@@ -29,17 +30,21 @@ class Scope:
     spoken: AnyOf
     anchors: tuple[str, ...]
     parties: AnyOf
+    claims: tuple[Claim, ...]
+    bound: tuple[str, ...]
 
     @classmethod
     def of(cls, claims: tuple[Claim, ...], parties: tuple[Party, ...]) -> "Scope":
         """The union of the claims; without any claim to prove, everyone."""
         proof = [c for c in claims if c.proof]
-        bound = [p.principal for p in parties if p.principal and set(p.roles) & set(BOUND)]
+        bound = tuple(dict.fromkeys(p.principal for p in parties if p.principal and set(p.roles) & set(BOUND)))
         return cls(
             proved=_widest(tuple(c.covers for c in proof)) or EVERYONE,
             spoken=_widest(tuple(c.covers for c in claims)) or EVERYONE,
             anchors=tuple(dict.fromkeys(a for c in proof for a in c.anchors)),
-            parties=({"principal": list(dict.fromkeys(bound))},) if bound else EVERYONE,
+            parties=({"principal": list(bound)},) if bound else EVERYONE,
+            claims=tuple(proof),
+            bound=bound,
         )
 
 
@@ -112,14 +117,23 @@ class Work:
         region: Region | None = None,
         *,
         named: bool = False,
+        rests: Iterable[Said] = (),
     ) -> Finding:
-        """A finding with its key: layer, kind, what it is about, and (when named) the region."""
+        """A finding with its key: layer, kind, what it is about, and (when named) the region.
+
+        `rests`: the entries that it stands or falls with; those that are our reading are told, with their places,
+        and may make it another kind. The key keeps the kind that was found, so that it can be found again.
+        """
         found = region or Region()
+        as_told = told(kind, severity, rests)
+        ours = dict.fromkeys(self.say.words_of(entry.text) for entry in as_told.rests)
+        text += f" Det är med vår läsning: {listing(ours, 'och')}." if ours else ""
+        where = (*where, *(anchor for entry in as_told.rests for anchor in entry.anchors))
         return Finding(
             key=key(layer, kind, about, self.say.slug(found.box) if named else ""),
-            kind=kind,
+            kind=as_told.kind,
             layer=layer,
-            severity=severity,
+            severity=as_told.severity,
             text=text,
             where=tuple(dict.fromkeys(where)),
             region=self.say.facts(found),
