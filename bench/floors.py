@@ -32,7 +32,7 @@ PERSON = """SELECT 'person', given_name, family_name, language, CAST(birth_date 
         FROM secrecy_copy c JOIN secrecy_copyof o ON o.copy_id = c.id WHERE o.person_id = %(p)s
     UNION ALL SELECT 'consent', kind, given_by, words, CAST(until AS text) FROM secrecy_consent WHERE person_id = %(p)s
     UNION ALL SELECT 'paper', title, media_type, source, CAST(at AS text)
-        FROM documents_document WHERE person_id = %(p)s"""  # noqa: E501
+        FROM documents_document WHERE person_id = %(p)s"""
 
 
 def _key(ident: UUID) -> object:
