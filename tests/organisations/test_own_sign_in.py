@@ -105,7 +105,7 @@ def test_one_click_in_a_demonstration(world, doors, settings):
     settings.DEMO = True
     client = Client()
     page = client.get("/logga-in/").content.decode()
-    assert "Hälsocentralen Norr, Regionstyrelsen, Region Test" in page
+    assert "Personal i vården, Hälsocentralen Norr, Regionstyrelsen, Region Test" in page
     assert page.count('action="/logga-in/demo/"') == 2
     client.post("/logga-in/demo/", {"assignment": str(world.actors["social.manager"].assignment_id)})
     assert is_in(client)

@@ -21,7 +21,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = forms.SignIn(request.POST or None)
     if form.done(lambda data: signing.sign_in(at=request.at, **data)):
         return redirect(entrance.passed(request, form.result))
-    shown = {"form": form, "doors": doors.demo_doors(request.at) if settings.DEMO else ()}
+    shown = {"form": form, "roles": queries.records().roles}
+    shown |= {"doors": doors.demo_doors(request.at)} if settings.DEMO else {}
     return kept_nowhere(render(request, "organisations/sign_in.html", shown))
 
 
