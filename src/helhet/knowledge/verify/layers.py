@@ -161,6 +161,7 @@ class Layers:
     def _conditions(self, pack: Pack, scope: Scope) -> Iterator[When]:
         """Every condition that may be asked about one substance at a time."""
         yield from (*scope.proved, *scope.spoken, *scope.parties, *EVERYONE)
+        yield from (claim.covers for claim in scope.claims)
         yield from (duty.applies for duty in pack.duties)
         yield from (sharing.applies for sharing in pack.sharings)
         yield from (left.applies for left in pack.about.not_covered)

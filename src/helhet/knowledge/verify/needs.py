@@ -4,7 +4,7 @@ Sole or both is computed from the duties as they are listed. The list of needs i
 pack's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, combinations
@@ -18,7 +18,7 @@ from ..schema.work import Duty, Sharing
 from ..vocabulary import Need
 from .question import AnyOf, Question, Region, Session
 from .report import NeedCoverage, Part, Status
-from .resting import ours, reaches
+from .resting import Reach
 from .routes import claimed
 from .work import Scope, Work
 
@@ -50,6 +50,7 @@ class Subject:
     def whens(self) -> Iterator[When]:
         """Every condition that is asked about."""
         yield from chain(*self.within)
+        yield from (claim.covers for claim in self.scope.claims)
         for entry in chain(self.duties, self.sharings, self.declared, self.law):
             yield entry.applies  # type: ignore[attr-defined]
 
@@ -81,9 +82,12 @@ def check_need(work: Work, subject: Subject) -> tuple[NeedCoverage, list[Finding
         for outcome in _outcomes(subject):
             for region in session.regions(outcome.question):
                 parts.append(_part(work, subject, outcome, region))
-                findings += _finding(work, subject, outcome, region)
+                reach = Reach(session, outcome.question, region, work.variables["substance"])
+                findings += _finding(work, subject, outcome, reach)
         for outcome in _against_law(subject):
-            findings += [_conflict(work, subject, outcome, r) for r in session.regions(outcome.question)]
+            for region in session.regions(outcome.question):
+                reach = Reach(session, outcome.question, region, work.variables["substance"])
+                findings.append(_conflict(work, subject, outcome, reach))
         for sharing in subject.sharings:
             findings += _shared_by_one(work, session, subject, sharing)
     return NeedCoverage.of(subject.need, parts), findings
@@ -160,38 +164,32 @@ def _provisions(subject: Subject, principals: tuple[str, ...]) -> tuple[str, ...
     return tuple(dict.fromkeys(cited))
 
 
-def _finding(work: Work, subject: Subject, outcome: Outcome, region: Region) -> Iterator[Finding]:
+def _finding(work: Work, subject: Subject, outcome: Outcome, reach: Reach) -> Iterator[Finding]:
     """A finding when nobody holds the need, or several do and nothing settles it."""
-    name, place = work.say.need(subject.need.id), work.say.region(region)
+    name, place = work.say.need(subject.need.id), work.say.region(reach.region)
     law = _by_law(work, subject, outcome.lawful)
     severity: Severity = "warning" if outcome.lawful else "error"
-    told = partial(work.finding, "needs", region=region, named=True, rests=_rests(work, subject, outcome, region))
     if outcome.status in ("gap", "law_only"):
         text = f"Avtalet säger inte vem som svarar för {name}{place}. {law}".strip()
-        yield told("gap", severity, subject.need.id, text, subject.scope.anchors)
+        yield _told(work, subject, outcome, reach)("gap", severity, subject.need.id, text, subject.scope.anchors)
     if outcome.status == "shared":
         both = work.say.who(outcome.holders)
         text = f"Både {both} svarar för {name}{place}, och avtalet säger inte hur de delar på det. {law}".strip()
-        yield told("overlap", severity, subject.need.id, text, _anchors(work, subject, outcome.holders, region))
+        where = _anchors(subject, outcome.holders, reach)
+        yield _told(work, subject, outcome, reach)("overlap", severity, subject.need.id, text, where)
 
 
-def _reaching(work: Work, subject: Subject, holders: tuple[str, ...], region: Region) -> list[Duty]:
-    """The duties of some holders that can hold somewhere in a region."""
-    duties = [d for d in subject.duties if d.principal in holders]
-    return [d for d in duties if reaches(d.applies, region, work.variables["substance"])]
-
-
-def _anchors(work: Work, subject: Subject, holders: tuple[str, ...], region: Region) -> list[str]:
-    return [a for d in _reaching(work, subject, holders, region) for a in d.anchors]
-
-
-def _rests(work: Work, subject: Subject, outcome: Outcome, region: Region) -> list[Claim | Duty]:
-    """What makes them the holders, and the situations the agreement's, when it is only by our reading."""
-    found: list[Claim | Duty] = [*claimed(work, subject.scope, "substance", region)]
+def _told(work: Work, subject: Subject, outcome: Outcome, reach: Reach) -> Callable[..., Finding]:
+    """A finding in a region, with what makes them the holders, and the situations the agreement's, by our reading."""
+    rests: list[Claim | Duty] = [*claimed(subject.scope, reach)]
     for holder in outcome.holders:
-        duties = [(d, d.applies) for d in subject.duties if d.principal == holder]
-        found += ours(duties, region, work.variables["substance"])
-    return found
+        rests += reach.ours((d, d.applies) for d in subject.duties if d.principal == holder)
+    return partial(work.finding, "needs", region=reach.region, named=True, rests=rests)
+
+
+def _anchors(subject: Subject, holders: tuple[str, ...], reach: Reach) -> list[str]:
+    """Where the duties stand that can hold somewhere in the region."""
+    return [a for d in subject.duties if d.principal in holders and reach.has(d.applies) for a in d.anchors]
 
 
 def _by_law(work: Work, subject: Subject, lawful: tuple[str, ...]) -> str:
@@ -200,17 +198,17 @@ def _by_law(work: Work, subject: Subject, lawful: tuple[str, ...]) -> str:
     return f"Enligt lag svarar {work.say.who(lawful)} ({', '.join(_provisions(subject, lawful))})."
 
 
-def _conflict(work: Work, subject: Subject, outcome: Outcome, region: Region) -> Finding:
+def _conflict(work: Work, subject: Subject, outcome: Outcome, reach: Reach) -> Finding:
     """The law puts the need elsewhere, or also elsewhere."""
-    name, place = work.say.need(subject.need.id), work.say.region(region)
+    name, place = work.say.need(subject.need.id), work.say.region(reach.region)
     holder, law = work.say.who(outcome.holders), _by_law(work, subject, outcome.lawful)
-    where = (*_anchors(work, subject, outcome.holders, region), *_provisions(subject, outcome.lawful))
-    rests = _rests(work, subject, outcome, region)
+    where = (*_anchors(subject, outcome.holders, reach), *_provisions(subject, outcome.lawful))
+    told = _told(work, subject, outcome, reach)
     if outcome.holders[0] in outcome.lawful:
         text = f"Avtalet nämner bara {holder} för {name}{place}. {law}"
-        return work.finding("needs", "silence", "info", subject.need.id, text, where, region, named=True, rests=rests)
+        return told("silence", "info", subject.need.id, text, where)
     text = f"Avtalet lägger {name} på {holder}{place}. {law}"
-    return work.finding("needs", "conflict", "error", subject.need.id, text, where, region, named=True, rests=rests)
+    return told("conflict", "error", subject.need.id, text, where)
 
 
 def _shared_by_one(work: Work, session: Session, subject: Subject, sharing: Sharing) -> Iterator[Finding]:
@@ -220,11 +218,12 @@ def _shared_by_one(work: Work, session: Session, subject: Subject, sharing: Shar
         where, without = _split(holders, (holder,))
         question = Question(subject.within, ((sharing.applies,), *where), without)
         for region in session.regions(question)[:1]:
+            reach = Reach(session, question, region, work.variables["substance"])
             text = (
                 f"Avtalet säger att {work.say.need(subject.need.id)} delas, men bara {work.say.who([holder])} "
                 f"har det som ansvar{work.say.region(region)}."
             )
-            anchors = (*sharing.anchors, *_anchors(work, subject, (holder,), region))
+            anchors = (*sharing.anchors, *_anchors(subject, (holder,), reach))
             about = f"{subject.need.id}.{sharing.id}.{holder}"
             yield work.finding("needs", "conflict", "warning", about, text, anchors, region, rests=[sharing])
 

@@ -1,13 +1,13 @@
 """What a finding rests on. The county is never blamed for what is our own reading of its document."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ..findings import Kind, Severity
 from ..schema.base import Standing, When
 from .clauses import clauses
-from .question import Region
+from .question import Question, Region, Session
 from .variables import Variables
 
 
@@ -44,22 +44,35 @@ def told(kind: Kind, severity: Severity, rests: Iterable[Said]) -> Told:
     return Told(kind, "warning" if ours and severity == "error" else severity, ours)
 
 
-def ours[E: Said](entries: Iterable[tuple[E, When]], region: Region, variables: Variables) -> tuple[E, ...]:
-    """Of entries that each by itself would do: none when a stated one reaches the region, else the surest that do."""
-    reaching = [entry for entry, when in entries if reaches(when, region, variables)]
-    for standing in ("stated", "inferred", "unclear"):
-        surest = tuple(entry for entry in reaching if entry.standing == standing)
-        if surest:
-            return surest if standing != "stated" else ()
-    return ()
+@dataclass(frozen=True)
+class Reach:
+    """One region of the answer to a question, to see which entries have a part in it."""
 
+    session: Session
+    question: Question
+    region: Region
+    variables: Variables
 
-def reaches(when: When, region: Region, variables: Variables) -> bool:
-    """Whether a condition can hold for someone in a region."""
-    return all(
-        any(name not in region.box or allowed & set(region.box[name]) for name, allowed in clause)
-        for clause in clauses(when, variables)
-    )
+    def has(self, when: When) -> bool:
+        """Whether a condition can hold for someone in the region."""
+        narrowed = replace(self.question, within=(*self.question.within, (when,)))
+        return self._meets(when) and self.session.possible(narrowed)
+
+    def _meets(self, when: When) -> bool:
+        box = self.region.box
+        return all(
+            any(name not in box or allowed & set(box[name]) for name, allowed in clause)
+            for clause in clauses(when, self.variables)
+        )
+
+    def ours[E: Said](self, entries: Iterable[tuple[E, When]]) -> tuple[E, ...]:
+        """Of entries that each by itself would do: none when a stated one has a part, else the surest that have."""
+        part = [entry for entry, when in entries if self.has(when)]
+        for standing in ("stated", "inferred", "unclear"):
+            surest = tuple(entry for entry in part if entry.standing == standing)
+            if surest:
+                return surest if standing != "stated" else ()
+        return ()
 
 
 def within(when: When, region: Region, variables: Variables) -> bool:

@@ -10,7 +10,7 @@ from ..schema.routes import Row, Step, Table
 from ..schema.said import Reading
 from .question import AnyOf, Question, Region, Session
 from .receivers import about_person
-from .resting import ours, within
+from .resting import Reach, within
 from .variables import Per
 from .work import EVERYONE, Scope, Work
 
@@ -42,7 +42,8 @@ class Subject:
 
     def whens(self) -> list[When]:
         """Every condition that is asked about."""
-        scope = (*self.scope.proved, *self.scope.spoken, *self.scope.parties, *EVERYONE, self.table.scope)
+        claims = (claim.covers for claim in self.scope.claims)
+        scope = (*claims, *self.scope.proved, *self.scope.spoken, *self.scope.parties, *EVERYONE, self.table.scope)
         return [*scope, *(row.when for row in self.table.rows)]
 
 
@@ -166,13 +167,14 @@ def _gaps(work: Work, session: Session, subject: Subject) -> Iterator[Finding]:
     for region in session.regions(question):
         text = f"”{table.title}” säger inte vad som gäller{work.say.region(region)}."
         where = table.anchors or tuple(a for row in table.rows for a in row.anchors)
-        rests = (*claimed(work, scope, table.per, region), *_left_out(work, subject, region))
+        reach = Reach(session, question, region, work.variables[table.per])
+        rests = (*claimed(scope, reach), *_left_out(work, subject, region))
         yield work.finding("routes", "gap", "error", table.id, text, where, region, named=True, rests=rests)
 
 
-def claimed(work: Work, scope: Scope, per: Per, region: Region) -> tuple[Claim, ...]:
+def claimed(scope: Scope, reach: Reach) -> tuple[Claim, ...]:
     """The claims that a gap stands or falls with, when it is only by our reading that they cover it."""
-    return ours([(claim, claim.covers) for claim in scope.claims], region, work.variables[per])
+    return reach.ours((claim, claim.covers) for claim in scope.claims)
 
 
 def _left_out(work: Work, subject: Subject, region: Region) -> list[Reading]:
@@ -188,11 +190,12 @@ def check_ways(work: Work, scope: Scope, tables: tuple[Table, ...]) -> list[Find
     if not tables:
         return []
     scopes = tuple(about_person(table.scope) for table in tables)
-    session = work.open("substance", [*scope.proved, *scopes])
+    session = work.open("substance", [*(claim.covers for claim in scope.claims), *scope.proved, *scopes])
     found = []
-    for region in session.regions(Question((scope.proved,), (), (scopes,))):
+    question = Question((scope.proved,), (), (scopes,))
+    for region in session.regions(question):
         text = f"Avtalet visar ingen väg{work.say.region(region)}."
-        rests = claimed(work, scope, "substance", region)
+        rests = claimed(scope, Reach(session, question, region, work.variables["substance"]))
         finding = work.finding("routes", "gap", "error", "no_way", text, scope.anchors, region, named=True, rests=rests)
         found.append(finding)
     return found
