@@ -101,7 +101,7 @@ def test_telephone_numbers_in_ordinary_writing_are_let_through(code, number, siz
 def test_dates_and_times_are_let_through(first, second, time):
     texts = [f"{first}", f"{first:%Y%m%d}", f"{first:%y%m%d}", f"{first.day}/{first.month} {first.year}"]
     texts += [f"{first} kl {time:%H.%M}", f"{first} {time:%H:%M}", f"{first.day}.{first.month}.{first.year}"]
-    # A span written without spaces may be a number whose check digit fits, and is then stopped: better than let through.
+    # A span written without spaces may be a number whose check digit fits, and is then stopped, to be safe.
     texts += [f"{first} - {second}"]
     for text in texts:
         assert number_like(f"Det var {text} hos oss") == []
