@@ -78,13 +78,15 @@ class History:
 
     def all(self, model: Any, *along: str, **where: Any) -> list[Any]:
         """Rows of every holding, each read as its own holding's where the database has a wall."""
+        rows = model.objects.filter(**where).order_by("id")
+        rows = rows.select_related(*along) if along else rows
         if connection.vendor != "postgresql":
-            return list(model.objects.filter(**where).select_related(*along).order_by("id"))
-        rows: list[Any] = []
+            return list(rows)
+        found: list[Any] = []
         for holding in self.world.holdings.values():
             with acting(system_actor(holding, "Prov"), self.at):
-                rows += list(model.objects.filter(holding=holding, **where).select_related(*along).order_by("id"))
-        return rows
+                found += list(rows.filter(holding=holding))
+        return found
 
     def next(self, actor: Actor, n: int, days: int = 3) -> courses.Next:
         there = Assignment.objects.filter(unit_id=actor.unit_id, valid_from__lte=self.day).order_by("id")

@@ -12,7 +12,7 @@ from tests.handoffs.promises import kept, unbroken
 
 # The same histories each time. PostgreSQL plays fewer: there it is the wall that is tried, not the rules again.
 ON_POSTGRES = connection.vendor == "postgresql"
-SEEDS = range(8 if ON_POSTGRES else 20)
+SEEDS = range(5 if ON_POSTGRES else 20)
 LENGTH = 40
 # What can only follow on something else is tried oftener, so that histories get that far.
 OFTEN = {"send": 3, "complete": 4, "begin": 4, "conclude": 4, "accept": 2, "reject": 2, "learn": 3, "receipt": 2}

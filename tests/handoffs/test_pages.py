@@ -39,7 +39,8 @@ class Way:
 def all_of(world, model, name, *along):
     holding = world.holdings[name]
     with acting(system_actor(holding, "Prov"), timezone.now()):
-        return list(model.objects.filter(holding=holding).select_related(*along).order_by("id"))
+        rows = model.objects.filter(holding=holding).order_by("id")
+        return list(rows.select_related(*along) if along else rows)
 
 
 @pytest.fixture
