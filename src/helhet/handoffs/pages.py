@@ -83,7 +83,7 @@ def step(page: wizard.Page) -> dict[str, Any]:
     """What a step of the way to send shows beside its form."""
     draft, name = page.draft, page.step.name
     shown: dict[str, Any] = {"last": name == "preview"}
-    if name in ("content", "preview") and draft.person is not None:
+    if name == "content":
         shown["identity"] = draft.identity
     if name == "ground":
         shown["ways"] = draft.ways()

@@ -158,6 +158,11 @@ class ContentForm(StepForm):
                 label=label, max_length=LONGEST, required=False, widget=SHORT
             )
 
+    @property
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """Each kind to tick, with the place for its text."""
+        return [(option, self[f"text_{option.data['value']}"]) for option in self["kinds"]]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         # An error takes its field out of the data, so what is gone through is a copy.
