@@ -89,7 +89,7 @@ class ToForm(StepForm):
         near, others = self.draft.ranked()
         first = [(ident, _unit(unit)) for ident, unit in near]
         rest = [(ident, _unit(unit)) for ident, unit in others]
-        groups = [("Passar behoven och kommunen", first)] if first else []
+        groups = [("Passar behoven och kommunen" if rest else "Mottagare i länet", first)] if first else []
         groups += [("Fler mottagare", rest)] if rest else []
         choices: list[Any] = [*groups, ("Någon annan", [(OUTSIDE, "En mottagare som inte finns i Helhet")])]
         self.radio("to", "Vem ska få det?", choices)
