@@ -11,12 +11,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from helhet.config.wsgi import application
 from helhet.organisations.actor import Actor
 from helhet.organisations.middleware import ASSIGNMENT, SEEN, STARTED
 from helhet.organisations.models import Staff
@@ -28,16 +28,20 @@ class Caller:
     """Somebody who is signed in."""
 
     def __init__(self, who: Actor) -> None:
-        self.handler = WSGIHandler()
+        self.handler = application
         self.cookie = f"{settings.SESSION_COOKIE_NAME}={_session(who).session_key}"
 
     def get(self, path: str) -> bytes:
         """The page at a path. Raises AssertionError for anything but 200."""
-        told: list[str] = []
-        answer = self.handler(self._asked(path), lambda status, headers, exc=None: told.append(status))
+        told: list[Any] = []
+        answer = self.handler(self._asked(path), lambda *status_and_headers: told.extend(status_and_headers))
         body = b"".join(answer)
         answer.close()
         assert told[0].startswith("200"), f"{path}: {told[0]}"  # noqa: S101
+        for name, value in told[1]:
+            # The first page gives a cookie for forms; a browser sends it back from then on.
+            if name == "Set-Cookie" and value.startswith(settings.CSRF_COOKIE_NAME):
+                self.cookie += "; " + value.partition(";")[0]
         return body
 
     def _asked(self, path: str) -> dict[str, Any]:

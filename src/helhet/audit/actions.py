@@ -9,7 +9,10 @@ from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
+
+from helhet.selects.kept import Kept
 
 from .models import Event, Head, Purging
 from .rules import BEGINNING, fingerprint, sealed
@@ -70,12 +73,16 @@ def record_all(*, by: Who, at: datetime, told: Sequence[Told]) -> list[Event]:
 def _locked(holding: UUID) -> Head:
     """The end of a holding's chain, held until the transaction ends. Two that write the first event at the same moment
     both try to begin the chain: one of them does, and the other waits for it."""
-    rows = Head.objects.select_for_update().filter(holding=holding)
-    found = rows.first()
-    if found is None:
+    found = _heads(holding)
+    if not found:
         Head.objects.bulk_create([Head(holding=holding, hash=BEGINNING)], ignore_conflicts=True)
-        found = rows.get()
-    return found
+        found = _heads(holding)
+    return found[0]
+
+
+@Kept
+def _heads(holding: UUID) -> QuerySet[Head]:
+    return Head.objects.select_for_update().filter(holding=holding)
 
 
 def _chained(head: Head, by: Who, at: datetime, told: Iterable[Told]) -> Iterator[Event]:

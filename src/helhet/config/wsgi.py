@@ -1,5 +1,6 @@
 """What the web server runs. Content is read before the first visitor comes, not while they wait."""
 
+import gc
 import os
 from contextlib import suppress
 
@@ -23,3 +24,6 @@ def warm() -> None:
 
 
 warm()
+# What was read lives as long as the process. It is many small objects, and need not be looked through for rubbish.
+gc.collect()
+gc.freeze()

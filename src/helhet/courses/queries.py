@@ -13,14 +13,17 @@ from helhet.agreements.models import Publication
 from helhet.kernel.errors import NotFound
 from helhet.knowledge.applying import applying
 from helhet.organisations import queries as organisations
-from helhet.organisations.actor import Actor
+from helhet.organisations.actor import Actor, reader
 from helhet.organisations.models import Assignment, Duty
 from helhet.people.models import Person
 from helhet.secrecy.queries import visible
+from helhet.selects.kept import Kept
 
 from . import rules
 from .models import Alarm, Course, CourseEvent, Step
 
+# More lines than this nobody reads at once.
+MOST = 200
 # What a line on the worklist shows; nothing more is read.
 SHOWN = ("owner", "deputy", "person", "course")
 
@@ -44,21 +47,36 @@ def mine(actor: Actor) -> Q:
     return Q(owner_id=actor.staff_id) | Q(deputy_id=actor.staff_id)
 
 
-def worklist(actor: Actor, at: datetime, *, only_mine: bool = False, limit: int = 200) -> list[Line]:
+def worklist(actor: Actor, at: datetime, *, only_mine: bool = False, limit: int = MOST) -> list[Line]:
     """What there is to do at the actor's unit, or for the actor alone: in one select.
 
     A step is `alarmed` when it is late and the actor was told; then it is the actor's too, whoever owns it.
     """
-    told = Alarm.objects.filter(step_id=OuterRef("pk"), to_id=actor.staff_id)
-    steps = open_steps(actor, at).select_related("person", "owner").annotate(alarmed=Exists(told))
-    steps = steps.only(
-        "text", "kind", "due", "ref_kind", "ref", "opened_at", "person__given_name", "person__family_name",
-        "person__protected", "person__case_number", "owner__name", "course_id", "deputy_id", "unit_id", "holding_id",
-    )  # fmt: skip
-    if only_mine:
-        steps = steps.filter(mine(actor) | Q(alarmed=True))
+    if "records" not in actor.may:
+        return []
+    ask = _mine if only_mine else _units
     today = localdate(at)
-    return [Line(s, rules.bucket(s.kind, s.due, today), max((today - s.due).days, 0)) for s in steps[:limit]]
+    steps = ask(actor.holding_id, actor.unit_id, actor.staff_id, at)[:limit]
+    return [Line(s, rules.bucket(s.kind, s.due, today), max((today - s.due).days, 0)) for s in steps]
+
+
+def _lines(holding: UUID, unit: UUID, staff: UUID, at: datetime) -> QuerySet[Step]:
+    """The steps that somebody who reads records at a unit sees there, as `open_steps` gives them."""
+    actor = reader(holding, unit, staff)
+    told = Alarm.objects.filter(step_id=OuterRef("pk"), to_id=staff)
+    steps = open_steps(actor, at).select_related("person", "owner").annotate(alarmed=Exists(told))
+    return steps.only(
+        "text", "kind", "due", "ref_kind", "ref", "deputy_id", "owner__name",
+        "person__given_name", "person__family_name", "person__protected", "person__case_number",
+    )  # fmt: skip
+
+
+_units = Kept(lambda holding, unit, staff, at: _lines(holding, unit, staff, at)[:MOST])
+_mine = Kept(
+    lambda holding, unit, staff, at: _lines(holding, unit, staff, at).filter(
+        mine(reader(holding, unit, staff)) | Q(alarmed=True)
+    )[:MOST]
+)
 
 
 def course(actor: Actor, course_id: UUID, at: datetime) -> Course:

@@ -41,3 +41,11 @@ class Actor:
     def social(self) -> bool:
         """Whether the holding's records are social services' (search only by name, number or case number)."""
         return self.domain == "social"
+
+
+def reader(holding_id: UUID, unit_id: UUID, staff_id: UUID) -> Actor:
+    """Somebody of whom no more is known than that they read records at a unit: for selects that are written once."""
+    may = frozenset({"records"})
+    named = dict.fromkeys(("name", "role", "purpose", "unit_name", "unit_kind", "holding_name"), "")
+    where = {"domain": "", "party": "", "principal_id": SYSTEM, "county": "", "assignment_id": SYSTEM}
+    return Actor(staff_id=staff_id, may=may, unit_id=unit_id, holding_id=holding_id, **named, **where)

@@ -1,6 +1,7 @@
 """Forms of the way in: name and password, one-time code, assignment."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
@@ -93,7 +94,7 @@ class ChoosePassword(ActionForm):
 class ChooseAssignment(ActionForm):
     """One of one's own assignments today."""
 
-    assignment = forms.ChoiceField(label="Uppdrag", widget=forms.RadioSelect)
+    assignment = forms.TypedChoiceField(label="Uppdrag", widget=forms.RadioSelect, coerce=UUID)
 
     def __init__(self, *args: Any, assignments: list[Assignment], **options: Any) -> None:
         super().__init__(*args, **options)

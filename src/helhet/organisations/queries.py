@@ -14,6 +14,7 @@ from helhet.knowledge.disclosing.checking import disclosing_of
 from helhet.knowledge.home import library_at
 from helhet.knowledge.library import Library
 from helhet.knowledge.records import Records
+from helhet.selects.kept import Kept
 
 from . import rules
 from .actor import SYSTEM, Actor
@@ -57,8 +58,14 @@ def assignments_named(usernames: Iterable[str], day: date) -> QuerySet[Assignmen
 
 def actor_for(assignment_id: UUID, staff_id: UUID, at: datetime) -> Actor | None:
     """The Actor of an assignment that counts now and is this member of staff's; None otherwise."""
-    found = assignments_of(staff_id, localdate(at)).filter(id=assignment_id).first()
-    return actor_of(found) if found else None
+    found = _one_of(assignment_id, staff_id, localdate(at))
+    return actor_of(found[0]) if found else None
+
+
+@Kept
+def _one_of(assignment_id: UUID, staff_id: UUID, day: date) -> QuerySet[Assignment]:
+    """One assignment, if it is this member of staff's and counts on the day."""
+    return assignments_of(staff_id, day).filter(id=assignment_id)
 
 
 def actor_of(assignment: Assignment) -> Actor:

@@ -30,7 +30,8 @@ from helhet.people.models import Person
 from helhet.secrecy import queries as secrecy
 from helhet.secrecy import rules as secrecy_rules
 from helhet.secrecy.models import Access, Consent, Copy, Disclosure
-from helhet.secrecy.reading import Reading, reading
+from helhet.secrecy.reading import About, Reading, reading
+from helhet.selects.kept import Kept
 
 from . import rules
 from .models import Message
@@ -74,15 +75,7 @@ class Opened:
 
 def opened(actor: Actor, person_id: UUID, at: datetime) -> Opened:
     """A person to open, in one select when it is allowed. Raises NotFound and NotAllowed as secrecy does."""
-    standing = Q(person__blocks__since__lte=at) & (
-        Q(person__blocks__until__isnull=True) | Q(person__blocks__until__gt=at)
-    )
-    ways = secrecy.open_ways(actor, at).filter(person_id=person_id, holding_id=actor.holding_id)
-    rows = ways.select_related("person__merged_into").annotate(
-        block=FilteredRelation("person__blocks", condition=standing)
-    )
-    # A row for each way and block.
-    found = list(rows.annotate(blocked_unit=F("block__unit_id")))
+    found = _ways_and_blocks(actor.holding_id, actor.unit_id, actor.staff_id, person_id, at)
     known = [secrecy_rules.Way(w.unit_id, w.staff_id, w.since, w.until, w.lifts_blocks) for w in found]
     if not found or not secrecy_rules.may_open(actor, actor.holding_id, known, at):
         # Says why not, in secrecy's own words.
@@ -94,45 +87,87 @@ def opened(actor: Actor, person_id: UUID, at: datetime) -> Opened:
     return Opened(found[0].person, own, judged, len(blocked - {actor.unit_id}))
 
 
-def ways(one: Opened) -> QuerySet[Course]:
-    """The person's courses in the holding, open ones first."""
-    found = one.reading.rows(Course.objects, unit="unit_id").select_related("unit", "next__owner", "next__deputy")
-    return found.order_by("-is_open", "-opened_at")
+@Kept
+def _ways_and_blocks(holding: UUID, unit: UUID, staff: UUID, person: UUID, at: datetime) -> QuerySet[Access]:
+    """A unit's and its worker's open ways to a person, a row for each of them and of the person's blocks now."""
+    standing = Q(person__blocks__since__lte=at) & (
+        Q(person__blocks__until__isnull=True) | Q(person__blocks__until__gt=at)
+    )
+    block = FilteredRelation("person__blocks", condition=standing)
+    mine = Q(staff__isnull=True) | Q(staff_id=staff)
+    ways = Access.objects.filter(mine, holding_id=holding, unit_id=unit, person_id=person, since__lte=at, until__gt=at)
+    rows = ways.annotate(block=block, blocked_unit=F("block__unit_id"))
+    return rows.select_related("person__merged_into")
 
 
-def events(one: Opened) -> QuerySet[CourseEvent]:
-    """What has happened on the person's ways, newest first."""
-    found = one.reading.rows(CourseEvent.objects, unit="unit_id").select_related("by", "unit")
-    return found.order_by("-happened", "-at")[:HISTORY]
+# What the person page shows: each one select, called with the Reading, of those columns alone that the page shows.
+# The courses in the holding, open ones first.
+ways = About(
+    lambda: (
+        Course.objects.select_related("unit", "next__owner", "next__deputy")
+        .only("about", "is_open", "opened_at", "phase", "version", "unit__name", *_shown("next"))
+        .order_by("-is_open", "-opened_at")
+    ),
+    unit="unit_id",
+)
+# What has happened on the ways, newest first.
+events = About(
+    lambda: (
+        CourseEvent.objects.select_related("by", "unit")
+        .only("course_id", "kind", "text", "data", "happened", "at", "by__name", "unit__name")
+        .order_by("-happened", "-at")
+    ),
+    unit="unit_id",
+    most=HISTORY,
+)
+# What is to be done, by day, and every next step there has been: they say who owned when.
+steps = About(
+    lambda: (
+        Step.objects.filter(Q(open=True) | Q(kind="next"))
+        .select_related("owner", "deputy", "unit")
+        .only("course_id", "person_id", "kind", "ref_kind", "ref", "opened_at", "open", "unit__name", *_shown())
+        .order_by("due", "opened_at")
+    ),
+    unit="unit_id",
+)
+# What has left, each with the hand-off it belonged to, if any; newest first.
+sent = About(
+    lambda: (
+        Disclosure.objects.select_related("sent")
+        .only("kind", "receiver_name", "section", "at", "sent__state")
+        .order_by("-at")
+    ),
+    unit="unit_id",
+)
+# What has come, each with the hand-off it belonged to; newest first.
+came = About(
+    lambda: (
+        Copy.objects.select_related("received")
+        .only("kind", "sender_name", "arrived_at", "received__state")
+        .order_by("-arrived_at")
+    ),
+    person="about__person_id",
+    unit="unit_id",
+)
+# What the person has consented to, with what was withdrawn; newest first.
+consents = About(
+    lambda: (
+        Consent.objects.select_related("withdrawal")
+        .only("kind", "receivers", "until", "withdrawal__at")
+        .order_by("-given_at")
+    )
+)
+# The papers, without what they hold; newest first.
+documents = About(
+    lambda: Document.objects.select_related("corrected_by").only("title", "at", "corrected_by__title").order_by("-at"),
+    unit="unit_id",
+)
 
 
-def steps(one: Opened) -> QuerySet[Step]:
-    """What is to be done about the person, by day, and every next step there has been: they say who owned when."""
-    found = one.reading.rows(Step.objects.filter(Q(open=True) | Q(kind="next")), unit="unit_id")
-    return found.select_related("owner", "deputy", "unit").order_by("due", "opened_at")
-
-
-def sent(one: Opened) -> QuerySet[Disclosure]:
-    """What has left about the person, each with the hand-off it belonged to, if any; newest first."""
-    found = one.reading.rows(Disclosure.objects, unit="unit_id").select_related("sent", "receiver", "by", "consent")
-    return found.defer("content", "facts", "conditions").order_by("-at")
-
-
-def came(one: Opened) -> QuerySet[Copy]:
-    """What has come about the person, each with the hand-off it belonged to; not behind another unit's block."""
-    found = one.reading.rows(Copy.objects, person="about__person_id", unit="unit_id")
-    return found.select_related("received", "sender__principal").order_by("-arrived_at")
-
-
-def consents(one: Opened) -> QuerySet[Consent]:
-    """What the person has consented to, with what was withdrawn, newest first."""
-    return one.reading.rows(Consent.objects).select_related("withdrawal", "unit", "by").order_by("-given_at")
-
-
-def documents(one: Opened) -> QuerySet[Document]:
-    """The papers about the person, without what they hold; newest first."""
-    found = one.reading.rows(Document.objects, unit="unit_id").select_related("corrected_by")
-    return found.defer("content", "corrected_by__content").order_by("-at")
+def _shown(step: str = "") -> list[str]:
+    """What is shown of a step, or of the step that a field names."""
+    before = f"{step}__" if step else ""
+    return [f"{before}{name}" for name in ("text", "due", "owner__name", "deputy__name")]
 
 
 def loads(actor: Actor, at: datetime) -> list[dict[str, object]]:

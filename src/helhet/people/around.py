@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db.models import BooleanField, CharField, DateField, QuerySet, Value
+
+from helhet.selects.kept import Kept
 
 from .models import ContactWay, Identifier, Person, Relation
 
@@ -23,15 +26,19 @@ class Around:
 
 def around(person: Person) -> Around:
     """Everything small about a person, in one select."""
-    # Relations first: the database takes the kinds of columns from there.
-    rows = _relations(person).union(_ways(person), _numbers(person), _merged(person), all=True)
     found = Around()
-    for part, *values in rows:
+    for part, *values in _all(person.id):
         ADD[part](found, person, dict(zip(COLUMNS, values, strict=True)))
     found.numbers.sort(key=lambda row: row.replaced)
     found.ways.sort(key=lambda row: (row.allowed, row.kind))
     found.relations.sort(key=lambda row: (row.kind not in ("child", "expected_child"), row.kind, row.name))
     return found
+
+
+@Kept
+def _all(person: UUID) -> QuerySet[Any, Any]:
+    # Relations first: the database takes the kinds of columns from there.
+    return _relations(person).union(_ways(person), _numbers(person), _merged(person), all=True)
 
 
 def _text(value: str = "") -> Value:
@@ -46,8 +53,8 @@ def _day() -> Value:
     return Value(None, output_field=DateField())
 
 
-def _relations(person: Person) -> QuerySet[Any, Any]:
-    rows = Relation.objects.filter(person=person, ended=False)
+def _relations(person: UUID) -> QuerySet[Any, Any]:
+    rows = Relation.objects.filter(person_id=person, ended=False)
     return rows.values_list(
         _text("relation"),
         "id",
@@ -62,20 +69,20 @@ def _relations(person: Person) -> QuerySet[Any, Any]:
     )
 
 
-def _ways(person: Person) -> QuerySet[Any, Any]:
-    rows = ContactWay.objects.filter(person=person)
+def _ways(person: UUID) -> QuerySet[Any, Any]:
+    rows = ContactWay.objects.filter(person_id=person)
     return rows.values_list(_text("way"), "id", "kind", "value", "note", _text(), "allowed", _no(), _day(), _day())
 
 
-def _numbers(person: Person) -> QuerySet[Any, Any]:
-    rows = Identifier.objects.filter(person=person)
+def _numbers(person: UUID) -> QuerySet[Any, Any]:
+    rows = Identifier.objects.filter(person_id=person)
     return rows.values_list(
         _text("number"), "id", _text(), "system", "value", _text(), "replaced", _no(), _day(), _day()
     )
 
 
-def _merged(person: Person) -> QuerySet[Any, Any]:
-    rows = Person.objects.filter(merged_into=person)
+def _merged(person: UUID) -> QuerySet[Any, Any]:
+    rows = Person.objects.filter(merged_into_id=person)
     return rows.values_list(
         _text("merged"),
         "id",

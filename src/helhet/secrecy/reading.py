@@ -4,7 +4,7 @@
 by the same `rules`, and then each select only names the person and leaves out what is behind a block.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from helhet.organisations.actor import Actor
+from helhet.selects.kept import Kept
 
 from . import rules
 
@@ -29,6 +30,28 @@ class Reading:
         """Those rows that are about the person and may be read. `unit` names the field of the unit that wrote them."""
         rows = rows.filter(**{"holding_id": self.holding_id, person: self.person_id})
         return rows.exclude(**{f"{unit}__in": self.hidden}) if unit and self.hidden else rows
+
+
+class About:
+    """A select of what one person's page shows: called with a Reading it gives the rows that may be read, as a list.
+
+    `rows` gives them all, in order; `person` and `unit` are as in `Reading.rows`; no more than `most` are read.
+    """
+
+    def __init__(
+        self, rows: Callable[[], QuerySet[Any]], *, person: str = "person_id", unit: str = "", most: int | None = None
+    ) -> None:
+        self.rows, self.person, self.unit, self.most = rows, person, unit, most
+        self._kept = Kept(lambda holding, person: self.plain(Reading(holding, person, frozenset())))
+
+    def plain(self, one: Reading) -> QuerySet[Any]:
+        """The same as a queryset."""
+        return one.rows(self.rows(), person=self.person, unit=self.unit)[: self.most]
+
+    def __call__(self, one: Reading) -> list[Any]:
+        # How many units are hidden changes the text of the select, so then it is written anew. It is seldom so.
+        hidden = one.hidden and self.unit
+        return list(self.plain(one)) if hidden else self._kept(one.holding_id, one.person_id)
 
 
 def reading(

@@ -61,9 +61,10 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
     opened = queries.opened(actor, person_id, at)
     person = opened.person
     actions.read(by=actor, at=at, person=person)
-    steps, held, events = list(queries.steps(opened)), list(queries.ways(opened)), list(queries.events(opened))
-    out = [crossed(row, getattr(row, "sent", None)) for row in queries.sent(opened)]
-    came = [crossed(row, getattr(row, "received", None)) for row in queries.came(opened)]
+    may = opened.reading
+    steps, held, events = queries.steps(may), queries.ways(may), queries.events(may)
+    out = [crossed(row, getattr(row, "sent", None)) for row in queries.sent(may)]
+    came = [crossed(row, getattr(row, "received", None)) for row in queries.came(may)]
     return {
         "person": person,
         "opened": opened,
@@ -77,8 +78,8 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
         "history": [Happened(event, texts.heading(event), texts.lines(event)) for event in events],
         "out": out,
         "came": came,
-        "consents": list(queries.consents(opened)),
-        "documents": list(queries.documents(opened)),
+        "consents": queries.consents(may),
+        "documents": queries.documents(may),
         **way(held, steps, events, out, came, at),
     }
 

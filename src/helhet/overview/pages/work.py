@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from helhet.courses import queries as courses
@@ -22,7 +24,7 @@ NOBODY = "Ingen person är kopplad ännu"
 AT_MOST = 200
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """A line of the worklist as it is shown."""
 
@@ -31,7 +33,8 @@ class Row:
     owner: str
     mine: bool
     stands_in: bool
-    due: date
+    day: str
+    machine_day: str
     when: str
     late: str
     address: str
@@ -64,13 +67,19 @@ def row(line: Line, actor: Actor, today: date) -> Row:
         owner=step.owner.name,
         mine=step.owner_id == actor.staff_id,
         stands_in=step.deputy_id == actor.staff_id,
-        due=step.due,
+        day=_day(step.due),
+        machine_day=step.due.isoformat(),
         when=rules.until(step.due, today),
         late=rules.how_late(line.late),
         address=address(step),
         alarmed=step.alarmed,
         step=step,
     )
+
+
+@lru_cache(maxsize=512)
+def _day(day: date) -> str:
+    return date_format(day, "j b")
 
 
 def address(step: Step) -> str:

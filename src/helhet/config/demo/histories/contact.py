@@ -80,6 +80,7 @@ def to_the_end(play: Play, who: Actor, course: Course, times: int) -> History:
 
 def end(play: Play, who: Actor, course: Course, reason: str) -> None:
     """The contact ends, with a follow-up first; whatever came is read."""
+    course = play.fresh(who, course)
     read_news(play, who, course.person)
     play.do(who, courses.note, course=course, kind="follow_up", text=play.word("follow_ups"))
     course = play.fresh(who, course)

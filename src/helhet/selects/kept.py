@@ -1,0 +1,117 @@
+"""A select that is written once and asked many times.
+
+For the short selects of a page most of the time goes to writing the SQL anew, and not to the database. Where only the
+values change, the SQL need not. The ORM still writes it, reads its rows and makes its objects: what is kept is the
+text. `tests/selects` holds every kept select against the plain one.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+# What stands in for each kind of value while the SQL is written: nothing that could be a value of ours.
+MARKS: dict[type, Callable[[int], Any]] = {
+    UUID: lambda place: UUID(int=(0xFEDC_BA98 << 96) + place),
+    datetime: lambda place: datetime(9998, 1, 1, 1, 1, 1, place + 1, tzinfo=UTC),
+    date: lambda place: date(9997, 1, place + 1),
+    str: lambda place: f"\x1f{place}\x1f",
+}
+
+
+class Kept:
+    """`build` gives a queryset for values: ids, moments, days or texts, always in the same number and of the same
+    kinds, on which the shape of the SQL does not depend (never None, never a list). Calling gives its rows as a list.
+    Raises TypeError for a value of another kind than the first time: a text is no id.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self.build = build
+        self._written: dict[str, _Written] = {}
+
+    def __call__(self, *values: Any) -> list[Any]:
+        written = self._written.get(connection.vendor)
+        if written is None:
+            written = self._written[connection.vendor] = _write(self.build, values)
+        if written.kinds != (kinds := tuple(map(type, values))):
+            raise TypeError(f"{kinds} where {written.kinds} is asked for")
+        return list(written.asked(values))
+
+
+@dataclass(frozen=True)
+class _Written:
+    """The text of a select, where in its parameters each value goes, and what the ORM needs to read its rows."""
+
+    rows: QuerySet[Any, Any]
+    compiler: Any
+    sql: str
+    params: Sequence[Any]
+    places: Sequence[tuple[int, int]]
+    kinds: tuple[type, ...]
+
+    def asked(self, values: Sequence[Any]) -> Iterator[Any]:
+        params = list(self.params)
+        for place, value in self.places:
+            params[place] = _adapted(values[value])
+        query = _Query(self.rows.query, _Compiler(self, params))
+        seen = ("db", "model", "_fetch_mode", "_known_related_objects", "_fields")
+        standing = {name: getattr(self.rows, name) for name in seen}
+        return iter(self.rows._iterable_class(SimpleNamespace(query=query, **standing)))
+
+
+class _Query:
+    """The query of a kept select: it has a compiler already."""
+
+    def __init__(self, query: Any, compiler: "_Compiler") -> None:
+        self._query, self._compiler = query, compiler
+
+    def get_compiler(self, *_: Any, **__: Any) -> "_Compiler":
+        return self._compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)
+
+
+class _Compiler:
+    """The compiler of a kept select: it runs the text that is there, and reads rows as the ORM's own does."""
+
+    def __init__(self, written: _Written, params: Sequence[Any]) -> None:
+        self._written, self._params = written, params
+
+    def execute_sql(self, *_: Any, **__: Any) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(self._written.sql, self._params)
+            return [cursor.fetchall()]
+
+    def results_iter(self, results: Any = None, tuple_expected: bool = False, **_: Any) -> Iterator[Any]:
+        found = self.execute_sql() if results is None else results
+        return self._written.compiler.results_iter(found, tuple_expected=tuple_expected)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._written.compiler, name)
+
+
+def _write(build: Callable[..., QuerySet[Any, Any]], values: Sequence[Any]) -> _Written:
+    marks = [MARKS[type(value)](place) for place, value in enumerate(values)]
+    rows = build(*marks)
+    compiler = rows.query.get_compiler(using=rows.db)
+    sql, params = compiler.as_sql()
+    adapted = [_adapted(mark) for mark in marks]
+    places = [(place, adapted.index(one)) for place, one in enumerate(params) if one in adapted]
+    missing = set(range(len(marks))) - {value for _, value in places}
+    assert not missing, f"values {missing} are nowhere in: {sql}"  # noqa: S101 (a fault in how it is built)
+    return _Written(rows, compiler, sql, params, places, tuple(map(type, values)))
+
+
+def _adapted(value: Any) -> Any:
+    """A value as the ORM hands it to this database."""
+    if isinstance(value, UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

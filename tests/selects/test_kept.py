@@ -1,0 +1,98 @@
+"""A kept select gives what the plain one gives: the same objects, for other values, and again after others."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.db.models import Q, Value
+from django.test.utils import CaptureQueriesContext
+
+from helhet.courses import queries as courses
+from helhet.courses.models import Step
+from helhet.organisations import queries as organisations
+from helhet.organisations.models import Assignment, Unit
+from helhet.overview import queries as overview
+from helhet.secrecy.reading import Reading
+from helhet.secrecy.wall import acting
+from helhet.selects.kept import Kept
+from tests.records.world import AT, TODAY
+
+ABOUT = {name: getattr(overview, name) for name in ("ways", "events", "steps", "sent", "came", "consents", "documents")}
+
+
+def plainly(rows, deep=2):
+    """What objects hold, and what those hold that belong to them."""
+    near = [(row, row._state.fields_cache.items() if deep else ()) for row in rows]
+    return [
+        {name: value for name, value in row.__dict__.items() if name != "_state"}
+        | {name: plainly([other], deep - 1) for name, other in others if other}
+        for row, others in near
+    ]
+
+
+@pytest.mark.parametrize("name", ABOUT)
+def test_each_select_of_the_person_page(world, name):
+    for given in ("Ada", "Bo"):
+        course = world.course("health", world.person(given=given))
+        with acting(world.actors["health"], AT):
+            one = Reading(course.holding_id, course.person_id, frozenset())
+            assert plainly(ABOUT[name](one)) == plainly(ABOUT[name].plain(one))
+
+
+def test_behind_a_block_it_is_written_anew(world):
+    course = world.course()
+    with acting(world.actors["health"], AT):
+        assert overview.ways(Reading(course.holding_id, course.person_id, frozenset()))
+        assert overview.ways(Reading(course.holding_id, course.person_id, frozenset({course.unit_id}))) == []
+
+
+def test_the_worklist_of_one_and_of_all(world):
+    world.course()
+    world.course("psychiatry")
+    world.course("clinic")
+    for who, mine, all_of in (("health", 1, 1), ("health.manager", 1, 1), ("psychiatry", 1, 1), ("social", 0, 0)):
+        actor = world.actors[who]
+        with acting(actor, AT):
+            plain = [step.id for step in courses.open_steps(actor, AT)]
+            assert [line.step.id for line in courses.worklist(actor, AT)] == plain
+            assert (len(courses.worklist(actor, AT, only_mine=True)), len(plain)) == (mine, all_of)
+
+
+def test_an_assignment_that_has_ended_gives_no_actor(world):
+    actor = world.actors["health"]
+    assert organisations.actor_for(actor.assignment_id, actor.staff_id, AT) == actor
+    Assignment.objects.filter(id=actor.assignment_id).update(valid_to=date(2026, 11, 24))
+    assert organisations.actor_for(actor.assignment_id, actor.staff_id, AT) is None
+
+
+def test_values_lists_unions_texts_and_days(world):
+    world.course()
+    by_name = Kept(lambda name: Unit.objects.filter(name=name).values_list(Value("a"), "kind").union(
+        Unit.objects.exclude(name=name).values_list(Value("b"), "kind"), all=True
+    ))  # fmt: skip
+    assert sorted(by_name("Barnenheten"))[0] == ("a", "social_child")
+    assert sorted(by_name("Beroendemottagningen"))[0] == ("a", "addiction_clinic")
+    late = Kept(lambda day: Step.objects.filter(Q(due__gt=day)))
+    with acting(world.actors["health"], AT):
+        assert len(late(TODAY)) == 1
+        assert late(date(2027, 1, 1)) == []
+
+
+def test_one_question_to_the_database_each_time(world):
+    named = Kept(lambda name: Unit.objects.filter(name=name))
+    with CaptureQueriesContext(connection) as asked:
+        assert (len(named("Barnenheten")), len(named("Ingen"))) == (1, 0)
+    assert len(asked) == 2
+
+
+def test_a_text_is_no_id(world):
+    by_id = Kept(lambda ident: Unit.objects.filter(id=ident))
+    ident = world.units["health"].id
+    assert by_id(ident) == [world.units["health"]]
+    with pytest.raises(TypeError):
+        by_id(str(ident))
+
+
+def test_a_value_that_is_nowhere_is_a_fault(world):
+    with pytest.raises(AssertionError, match="nowhere"):
+        Kept(lambda name: Unit.objects.all())("Barnenheten")
