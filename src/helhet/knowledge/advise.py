@@ -11,17 +11,19 @@ from .applying import applying
 from .asking import still_asked
 from .conditions import NO, PERHAPS, YES, Test, state_of
 from .law import Law, holds_on
-from .limits import Limits, corrected, holds_somewhere
+from .limits import Limits, corrected
 from .merging import gathered, merged, own
 from .needs_answer import steps_for_needs
 from .organisations import Directory
 from .pack import Pack
 from .phrases import ages
 from .rulebook import CompiledPack, CompiledRow, CompiledTable, Compiler
-from .situation import Reader, Situation, State
+from .situation import Reader, Situation, State, holds_somewhere
+from .turns import in_turn, waiting
 from .vocabulary import Vocabulary
 
 PARTS = ("first", "way", "others", "also")
+MOVES = ("hand_over", "report")
 Fired = tuple[CompiledTable, CompiledRow, str | None]
 # A row that would hold if one additive fact were so: the test that is not settled, the row, the substance.
 Perhaps = tuple[Test, CompiledRow, str | None]
@@ -70,14 +72,15 @@ class Guide:
             (
                 self._mine(situation, own(step, name))
                 for _, row, name in fired
-                for step in row.steps
+                for step in (in_turn(row.steps, row.turns, situation) if row.turns else row.steps)
                 if step.course != "report" or not self._rests_on_assumed(row, situation)
             ),
             mine,
         )
         steps, outside = self.limits.inside(situation, steps)
         corrected(steps, (row.corrects for _, row, _ in fired if row.corrects), self.words.label)
-        steps += steps_for_needs(self.compiler, situation, covering)
+        needs, closed = self.limits.needed(situation)
+        steps += steps_for_needs(self.compiler, needs, situation, covering)
         steps += self._find_out(situation)
         steps += self._house()
         for step in steps:
@@ -94,7 +97,7 @@ class Guide:
             act_now=self._act_now(situation),
             steps=steps,
             if_so=self._if_so(perhaps),
-            open=[*self._open(situation, covering), *self._no_way(wayless), *outside, *self.unsettled],
+            open=[*self._open(situation, covering), *self._no_way(wayless), *outside, *closed, *self.unsettled],
             ask=self._ask(situation, covering),
             assumed=situation.assumed,
             law_only=not covering,
@@ -114,6 +117,10 @@ class Guide:
         if instead and step.basis[0].kind == "law" and holds_somewhere(instead[0], situation):
             # The law says which principal; within it, those who work with children answer for a child.
             self.compiler.send_to(step, instead[1])
+        moves = step.receiver_id and step.course in MOVES and step.actor_id == "self"
+        if moves and step.receiver_id in self.compiler.doors.get(str(situation.known.get("unit")), ()):
+            # Nobody hands over to themselves: what one would be sent is one's own to begin with.
+            self.compiler.keep(step)
         return step
 
     def _actors(self, situation: Situation) -> set[str]:
@@ -170,11 +177,13 @@ class Guide:
                 for row, result in found:
                     if result == YES:
                         fired.append((table, row, name))
+                        for test, step in waiting(row.steps, row.turns, situation) if row.turns else ():
+                            perhaps.append((test, replace(row, steps=(step,)), name))
                     elif row.additive and state_of(row.additive, *state) == PERHAPS:
                         unsettled = next(t for t in row.additive if t.state(*state) == PERHAPS)
                         perhaps.append((unsettled, row, name))
-                    elif waiting := self._waits_for(row, situation, state):
-                        perhaps.append((waiting, row, name))
+                    elif unknown := self._waits_for(row, situation, state):
+                        perhaps.append((unknown, row, name))
         return fired, perhaps, wayless
 
     def _ask(self, situation: Situation, covering: list[CompiledPack]) -> list[str]:

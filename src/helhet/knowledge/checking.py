@@ -12,6 +12,8 @@ from .library import Library
 from .lint import lint
 from .pack import Pack
 from .verify import verify
+from .verify.asked import check_other_questions
+from .verify.swedish import Swedish
 
 
 @dataclass
@@ -49,6 +51,7 @@ def check(library: Library, pack: Pack, day: date, progress: Callable[[str], Non
     for failure in failures:
         anchors = next(c.anchors for c in pack.cases if c.id == failure.case)
         found.append(Finding(f"cases.{failure.case}", "conflict", "text", "error", failure.text, anchors))
+    found += check_other_questions(Swedish(library.vocabulary), pack.questions, found)
     findings = declare(found, pack)
     return CheckReport(
         ok=not any(f.severity == "error" and not f.declared for f in findings),

@@ -6,20 +6,11 @@ A step is never dropped in silence when it comes from an agreement: it becomes a
 from collections.abc import Callable, Iterable
 
 from .answer import Advised, Open
-from .conditions import PERHAPS, YES, Condition, state_of
+from .conditions import PERHAPS
 from .phrases import phrase
 from .rulebook import Compiler
 from .schema.law import Corrects
-from .situation import Situation
-
-
-def holds_somewhere(condition: Condition, situation: Situation, least: int = YES) -> bool:
-    """Whether a condition holds, at least so surely, for the person or for one of the substances."""
-    # A plain loop: every open question of a pack is asked here for every answer.
-    for may, must in situation.states:  # noqa: SIM110 (any() with a generator takes twice as long)
-        if state_of(condition, may, must) >= least:
-            return True
-    return False
+from .situation import UNKNOWN, Situation, holds_somewhere
 
 
 class Limits:
@@ -53,7 +44,17 @@ class Limits:
 
     def _cannot(self, step: Advised, situation: Situation) -> str:
         """Why the need of an agreement's step cannot exist here; empty when it can, or when someone must judge that."""
-        need = self.words.acts[step.act_id].need or ""
+        return self._why_not(self.words.acts[step.act_id].need or "", situation)
+
+    def needed(self, situation: Situation) -> tuple[list[str], list[Open]]:
+        """The needs named that can exist here, and open points for those that cannot."""
+        given = situation.known.get("needs") or ()
+        named = [need for need in ([given] if isinstance(given, str) else given) if need != UNKNOWN]
+        why = {need: self._why_not(need, situation) for need in named}
+        closed = [Open(f"outside.{n}", f"{self.words.needs[n].label}. {text}", [], "") for n, text in why.items() if text]
+        return [need for need, text in why.items() if not text], closed
+
+    def _why_not(self, need: str, situation: Situation) -> str:
         exists, perhaps = self.exists.get(need), self.perhaps.get(need)
         if exists is None or holds_somewhere(exists, situation, PERHAPS):
             return ""

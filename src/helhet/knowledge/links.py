@@ -125,9 +125,14 @@ def _words(pack: Pack, words: Vocabulary) -> Iterator[Fault]:
 def _conditions(pack: Pack, words: Vocabulary) -> Iterator[Fault]:
     for kind, entries in pack.by_kind().items():
         for entry in entries:
-            for name in ("when", "applies", "covers", "scope"):
+            for name in ("when", "applies", "covers", "scope", "leaves_out"):
                 for text in condition_faults(getattr(entry, name, {}) or {}, words.facts):
                     yield kind, _key(entry), f"{_key(entry)}: {name}: {text}"
+    for row in (row for table in pack.tables for row in table.rows):
+        for step in row.steps:
+            for when in (step.unless, step.after.met_when if step.after else {}):
+                for text in condition_faults(when, words.facts):
+                    yield "route_rows", row.id, f"{row.id}: {step.act}: {text}"
     for table in pack.tables:
         other = "substance" if table.per == "person" else ""
         for row in table.rows:

@@ -1,5 +1,7 @@
 """When someone says what the person needs: who answers for it, by the agreement's duties and by law."""
 
+from collections.abc import Iterable
+
 from .answer import Advised, Basis
 from .conditions import NO, Condition, state_of
 from .law import holds_on
@@ -9,18 +11,17 @@ from .situation import Situation, State
 Bases = dict[str, list[Basis]]
 
 
-def steps_for_needs(compiler: Compiler, situation: Situation, covering: list[CompiledPack]) -> list[Advised]:
-    """A step for each need named and each who answers for it."""
-    needs = situation.known.get("needs") or ()
-    chosen = [needs] if isinstance(needs, str) else list(needs)
+def steps_for_needs(
+    compiler: Compiler, needs: Iterable[str], situation: Situation, covering: list[CompiledPack]
+) -> list[Advised]:
+    """A step for each need and each who answers for it."""
     states = situation.states
     found = []
-    for need in chosen:
-        if need != "unknown":
-            holders: Bases = {}
-            _by_agreement(need, covering, states, holders)
-            _by_law(need, compiler, states, holders)
-            found += [_step(compiler, need, holder, basis) for holder, basis in holders.items()]
+    for need in needs:
+        holders: Bases = {}
+        _by_agreement(need, covering, states, holders)
+        _by_law(need, compiler, states, holders)
+        found += [_step(compiler, need, holder, basis) for holder, basis in holders.items()]
     return found
 
 

@@ -15,12 +15,16 @@ from .schema.law import Corrects, LawRow
 from .schema.routes import Row, Step, Table
 from .schema.said import Question
 from .schema.work import Duty
-from .vocabulary import Vocabulary
+from .turns import Turn, turns_of
+from .vocabulary import Unit, Vocabulary
 
 
 @dataclass(frozen=True)
 class CompiledRow:
-    """A row of a table: its condition (the scope of the table in it), apart for deciding and additive facts; steps."""
+    """A row of a table: its condition (the scope of the table in it), apart for deciding and additive facts; steps.
+
+    turns: what is known of a step in the row may say that it is done, or that its turn has come.
+    """
 
     id: str
     condition: Condition
@@ -31,6 +35,7 @@ class CompiledRow:
     text: str
     anchors: tuple[str, ...]
     corrects: Corrects | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class Compiler:
         self.book = FactBook(vocabulary)
         units = ((unit.id, unit.instead) for unit in vocabulary.units.values())
         self.instead = {ident: (self.condition(dict(i.when)), i.unit) for ident, i in units if i}
+        self.here = {kind.label: kind.here for kind in vocabulary.channels.values()}
+        self.doors = {unit.id: self._doors(unit) for unit in vocabulary.units.values()}
 
     def condition(self, when: dict[str, object]) -> Condition:
         """A condition as tests."""
@@ -119,7 +126,8 @@ class Compiler:
             kind = channels.get(step.channel or "", (None, ""))[0]
             steps.append(self._step(step, kind, basis, said))
         scope, own = table.asks(row)
-        return self._row(row.id, dict(own), steps, row.text, row.anchors, self.condition(dict(scope)))
+        made = self._row(row.id, dict(own), steps, row.text, row.anchors, self.condition(dict(scope)))
+        return replace(made, turns=tuple(turns_of(row.steps, self.condition)))
 
     def law_tables(self) -> list[CompiledTable]:
         """The legal duties that hold on the day."""
@@ -209,6 +217,20 @@ class Compiler:
         step.receiver, step.receiver_id = self.words.label(receiver), receiver
         step.contact = self.reach(receiver)
         step.after_hours = self._after_hours(receiver) if step.urgency <= 1 else None
+
+    def _doors(self, unit: Unit) -> frozenset[str]:
+        """The receivers that are the unit itself: by name, or as its principal's only door."""
+        only = self.words.principals[unit.principal].first_door == (unit.id,)
+        return frozenset({unit.id, unit.principal} if only else {unit.id})
+
+    def keep(self, step: Advised) -> None:
+        """Make a step that would be sent to the one who asks that one's own work."""
+        act = self.words.acts["receive_here"]
+        step.text = self.here.get(step.channel or "") or f"{act.label}."
+        step.act, step.act_id, step.course = act.label, act.id, act.course
+        step.receiver = step.receiver_id = step.contact = step.after_hours = None
+        step.channel = step.channel_id = None
+        step.after = step.chooses = step.say = ""
 
     def _after_hours(self, receiver: str | None) -> Reach | None:
         unit = self.words.units.get(receiver or "")

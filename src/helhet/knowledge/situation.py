@@ -6,7 +6,7 @@ from typing import Any
 
 from helhet.kernel.errors import BadInput
 
-from .conditions import NO, NOT_APPLICABLE, FactBook, compile_condition, state_of
+from .conditions import NO, NOT_APPLICABLE, YES, Condition, FactBook, compile_condition, state_of
 from .vocabulary import Fact, Vocabulary
 
 UNKNOWN = "unknown"
@@ -32,6 +32,15 @@ class Situation:
     def answered(self, fact: str) -> bool:
         """Whether the fact has been answered, also with "don't know"."""
         return fact in self.known
+
+
+def holds_somewhere(condition: Condition, situation: Situation, least: int = YES) -> bool:
+    """Whether a condition holds, at least so surely, for the person or for one of the substances."""
+    # A plain loop: every open question of a pack is asked here for every answer.
+    for may, must in situation.states:  # noqa: SIM110 (any() with a generator takes twice as long)
+        if state_of(condition, may, must) >= least:
+            return True
+    return False
 
 
 class Reader:

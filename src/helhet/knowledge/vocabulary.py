@@ -89,11 +89,15 @@ class Act(Part):
 
 
 class ChannelKind(Part):
-    """A kind of way between two sides, and whether it says who the person is."""
+    """A kind of way between two sides, and whether it says who the person is.
+
+    here: what to do instead of sending, for the one whom it would be sent to.
+    """
 
     id: Id
     label: Text
     identity: bool
+    here: str = ""
 
 
 class FactValue(Part):

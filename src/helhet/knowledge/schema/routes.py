@@ -6,14 +6,21 @@ from .base import Anchor, Id, Item, Part, Strength, Text, When
 
 
 class After(Part):
-    """When a step is second in hand: what makes it the turn of this step, and who chooses."""
+    """When a step is second in hand: what makes it the turn of this step, and who chooses.
+
+    met_when: the facts that tell that its turn has come.
+    """
 
     trigger: Text
     chooses: Literal["person", "staff", "both"]
+    met_when: When = {}
 
 
 class Step(Part):
-    """One thing to do: who, what, to whom, through which channel, by when, how binding."""
+    """One thing to do: who, what, to whom, through which channel, by when, how binding.
+
+    unless: the facts that tell that it is done already.
+    """
 
     act: Id
     text: Text
@@ -27,6 +34,7 @@ class Step(Part):
     form: str | None = None
     say: str = ""
     after: After | None = None
+    unless: When = {}
     anchors: tuple[Anchor, ...] = ()
 
 

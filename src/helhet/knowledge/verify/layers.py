@@ -75,7 +75,7 @@ class Layers:
         found += self.memo(self._times, scope, pack.courses, pack.tables)
         progress("Prövar mot lagen …")
         found += self._law(pack, scope, coverage)
-        found += check_questions(self.work, pack.questions, found)
+        found += check_questions(self.work.say, pack.questions, found)
         return coverage, apart(found)
 
     def _needs(self, pack: Pack, scope: Scope) -> Outcome:

@@ -24,7 +24,7 @@ WAYS = {
 # Lists whose entries are about us or about the source as it stands, not about what the agreement says.
 LEFT_OUT = ("documents", "sections", "readings", "misprints", *NOT_FROZEN)
 OTHER = {"region": "municipality", "municipality": "region"}
-CONDITIONS = ("when", "applies", "covers", "scope")
+CONDITIONS = ("when", "applies", "covers", "scope", "unless")
 
 
 @dataclass(frozen=True)
@@ -181,4 +181,4 @@ def _tighter(when: When, entry: Any) -> When | None:
     if {"level", "highest_level"} & set(when) or isinstance(entry, Table):
         return None
     # A row may stand in a table for the person, where there is no one level.
-    return None if isinstance(entry, Row) else {**when, "level": "dependence"}
+    return None if isinstance(entry, Row | Step) else {**when, "level": "dependence"}

@@ -24,7 +24,7 @@ def outcome(row: Row, *, worded: bool = False) -> tuple[Outcome, ...]:
 
 def _step(step: Step, worded: bool) -> Outcome:
     said = (step.act, step.actor, step.receiver, step.channel, step.deadline, step.rule, step.strength, step.needs)
-    return (*said, step.form, step.after, step.text if worded else "")
+    return (*said, step.form, repr(step.after), repr(step.unless), step.text if worded else "")
 
 
 @dataclass(frozen=True)
