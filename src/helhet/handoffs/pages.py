@@ -9,6 +9,7 @@ from helhet.courses.rules import may_change
 from helhet.knowledge.home import open_library
 from helhet.organisations.actor import Actor
 from helhet.organisations.queries import records
+from helhet.ui.addresses import address_of
 
 from . import crossing, grounds, identifying, queries, received_acts, rules, sent_acts
 from .models import Received, Sent
@@ -27,6 +28,7 @@ def sent(by: Actor, at: datetime, one: Sent) -> dict[str, Any]:
     may = may_change(by, one.unit_id)
     return {
         "sent": one,
+        "back": _back(one),
         "kind": records().handoffs[one.kind],
         "state": rules.LABELS[one.state],
         "parts": parts(one.disclosure.content),
@@ -38,6 +40,10 @@ def sent(by: Actor, at: datetime, one: Sent) -> dict[str, Any]:
         "next": NEXT_SENT.get(one.state, ""),
         "others": _conflicts(by, at, one),
     }
+
+
+def _back(one: Sent | Received) -> str:
+    return address_of("overview:person", one.person_id) if one.person_id else ""
 
 
 def _conflicts(by: Actor, at: datetime, one: Sent) -> list[Sent]:
@@ -53,6 +59,7 @@ def received(by: Actor, at: datetime, one: Received) -> dict[str, Any]:
     kind = records().handoffs[one.kind]
     return {
         "received": one,
+        "back": _back(one),
         "kind": kind,
         "state": rules.LABELS[one.state],
         "parts": parts(one.copy.content),
@@ -83,6 +90,7 @@ def step(page: wizard.Page) -> dict[str, Any]:
     """What a step of the way to send shows beside its form."""
     draft, name = page.draft, page.step.name
     shown: dict[str, Any] = {"last": name == "preview"}
+    shown["person_page"] = address_of("overview:person", draft.course.person_id) if draft.course else ""
     if name == "content":
         shown["identity"] = draft.identity
     if name == "ground":

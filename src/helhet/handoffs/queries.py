@@ -115,8 +115,9 @@ def answers_to(one: Sent) -> list[Copy]:
 
 
 def completions_of(one: Received) -> list[Copy]:
-    """What the sender added when asked."""
-    return list(Copy.objects.filter(holding_id=one.holding_id, answers=one.copy.disclosure).order_by("arrived_at"))
+    """What the sender added when asked. Inside a holding, the unit's own answers are no part of it."""
+    found = Copy.objects.filter(holding_id=one.holding_id, answers=one.copy.disclosure, unit_id=one.unit_id)
+    return list(found.order_by("arrived_at"))
 
 
 def to_expire(holding_id: UUID, day: date) -> QuerySet[Sent]:

@@ -58,8 +58,13 @@ class KindForm(StepForm):
 
     def build(self) -> None:
         allowed = [one for one in _kinds() if rules.may_send(self.draft.by, one, None)]
-        choices = [(one.id, f"{one.label}. {one.what}") for one in allowed if self.draft.course or not one.identity]
+        choices = [(one.id, one.label) for one in allowed if self.draft.course or not one.identity]
         self.radio("kind", "Vad vill du göra?", choices)
+
+    @property
+    def explained(self) -> list[tuple[Any, str]]:
+        """Each kind to choose, with what it is."""
+        return [(option, records().handoffs[option.data["value"]].what) for option in self["kind"]]
 
 
 def _kinds() -> list[Any]:

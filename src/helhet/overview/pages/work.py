@@ -67,7 +67,7 @@ def row(line: Line, actor: Actor, today: date) -> Row:
         owner=step.owner.name,
         mine=step.owner_id == actor.staff_id,
         stands_in=step.deputy_id == actor.staff_id,
-        day=_day(step.due),
+        day=short_day(step.due, today.year),
         machine_day=step.due.isoformat(),
         when=rules.until(step.due, today),
         late=rules.how_late(line.late),
@@ -78,8 +78,9 @@ def row(line: Line, actor: Actor, today: date) -> Row:
 
 
 @lru_cache(maxsize=512)
-def _day(day: date) -> str:
-    return date_format(day, "j b")
+def short_day(day: date, year: int) -> str:
+    """A day where there is little room, with its year when that is not this one: "29 apr", "29 apr 2025"."""
+    return date_format(day, "j b" if day.year == year else "j b Y")
 
 
 def address(step: Step) -> str:

@@ -1,10 +1,16 @@
 """Words for what stands around a person, and addresses of pages that may not be there."""
 
+from datetime import date, datetime
+
 from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from helhet.people.forms import NEAR, REACH
 from helhet.people.models import ContactWay, Relation
 from helhet.ui.addresses import address_of
+
+from ..pages.work import short_day
 
 register = template.Library()
 
@@ -19,6 +25,18 @@ def reach_kind(way: ContactWay) -> str:
 def near_kind(relation: Relation) -> str:
     """What somebody near is called. A helper's long explanation stands in the form only."""
     return dict(NEAR).get(relation.kind, relation.kind).split(",")[0]
+
+
+@register.filter
+def on_day(day: date, at: datetime) -> str:
+    """A day in words, with its year when that is not this year: "29 april", "29 april 2025"."""
+    return date_format(day, "j F" if day.year == localdate(at).year else "j F Y")
+
+
+@register.filter
+def on_short_day(day: date, at: datetime) -> str:
+    """The same where there is little room: "29 apr", "29 apr 2025"."""
+    return short_day(day, localdate(at).year)
 
 
 @register.simple_tag
