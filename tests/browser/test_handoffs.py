@@ -81,4 +81,4 @@ def test_a_referral_is_sent_challenged_and_accepted(any_page, world, enter, soun
     page.get_by_label("Nästa steg").fill("Boka ett besök")
     page.get_by_label("Ersättare").select_option("Clinic Manager")
     onwards("Ta emot")
-    expect(page.get_by_text("de har tagit emot").first).to_be_visible()
+    expect(page.get_by_text("ni har tagit emot").first).to_be_visible()

@@ -49,7 +49,12 @@ def ways(
         for ident in _idents(law, kind)
     ]
     order = {"opens": 0, "asks": 1, "closed": 2}
-    return sorted((Way(one, _how(one)) for one in found if one.in_force), key=lambda way: order[way.how])
+
+    def place(way: Way) -> tuple[int, bool]:
+        # What the person files themselves mostly rests on their own yes, so that is first of those that may open.
+        return order[way.how], not (kind.by_person and way.verdict.id == CONSENT)
+
+    return sorted((Way(one, _how(one)) for one in found if one.in_force), key=place)
 
 
 def _idents(law: Disclosing, kind: HandoffKind) -> list[str]:

@@ -9,6 +9,7 @@ from helhet.courses.rules import may_change
 from helhet.knowledge.home import open_library
 from helhet.organisations.actor import Actor
 from helhet.organisations.queries import records
+from helhet.secrecy.checking import CONSENT
 from helhet.ui.addresses import address_of
 
 from . import crossing, grounds, identifying, queries, received_acts, rules, sent_acts
@@ -31,8 +32,9 @@ def sent(by: Actor, at: datetime, one: Sent) -> dict[str, Any]:
         "back": _back(one),
         "kind": records().handoffs[one.kind],
         "state": rules.LABELS[one.state],
+        "going": one.state in rules.SENT_GOING,
         "parts": parts(one.disclosure.content),
-        "history": [_row(step) for step in queries.history(one)],
+        "history": [_row(step, rules.LABELS) for step in queries.history(one)],
         "answers": [(copy, parts(copy.content)) for copy in queries.answers_to(one)],
         "news": queries.news(one.id) if may else [],
         "acts": sent_acts.possible(one) if may else [],
@@ -61,9 +63,9 @@ def received(by: Actor, at: datetime, one: Received) -> dict[str, Any]:
         "received": one,
         "back": _back(one),
         "kind": kind,
-        "state": rules.LABELS[one.state],
+        "state": rules.HERE[one.state],
         "parts": parts(one.copy.content),
-        "history": [_row(step) for step in queries.history(one)],
+        "history": [_row(step, rules.HERE) for step in queries.history(one)],
         "more": [(copy, parts(copy.content)) for copy in queries.completions_of(one)],
         "news": queries.news(one.id) if may else [],
         "acts": received_acts.possible(one) if may else [],
@@ -112,7 +114,19 @@ def _preview(draft: Draft) -> dict[str, Any]:
         "way": chosen,
         "others": going,
         "inner": draft.inner,
+        "said_yes": _said_yes(draft),
     }
+
+
+def _said_yes(draft: Draft) -> str:
+    """The person's yes that it is sent on, in the words that are or will be written down; empty on another ground."""
+    if not (draft.judged and draft.ground == CONSENT):
+        return ""
+    if draft.said.get("new_consent"):
+        return str(draft.said["words"])
+    standing = {str(one.id): one for one in queries.consents_to_share(draft.by, draft.whom, draft.at)}
+    chosen = standing.get(draft.said.get("consent", ""))
+    return (chosen.words if chosen else "") or "Utan anteckning"
 
 
 NEXT_SENT = {
@@ -179,9 +193,9 @@ def _said(name: str, value: Any) -> Any:
     return OUTCOMES.get(value, value) if isinstance(value, str) else value
 
 
-def _row(step: Any) -> tuple[Any, str, str]:
+def _row(step: Any, labels: Mapping[str, str]) -> tuple[Any, str, str]:
     """A step of the history: when, what, and who."""
     missing = records().missing
     asked = ", ".join(missing[one].label for one in step.data.get("missing", ()) if one in missing)
     told = " ".join(text for text in (asked, getattr(step, "route", ""), step.text) if text)
-    return step, rules.LABELS[step.state], told
+    return step, labels[step.state], told

@@ -87,6 +87,15 @@ SENT = {
         LABELS,
     ),
 }
+# The same states as the receiver says them: what is "they" to the sender is "we" here.
+HERE = LABELS | {
+    "accepted": "ni har tagit emot",
+    "refused": "ni har sagt nej",
+    "registered": "inkommen hos er",
+    "ended": "avslutad hos er",
+    "withdrawn": "tillbakatagen av den som skickade",
+    "expired": "gick ut utan svar från er",
+}
 # What the receiver sees.
 RECEIVED = {
     "request": Transitions(
@@ -98,14 +107,14 @@ RECEIVED = {
             Transition("withdraw", ("arrived", "waiting"), "withdrawn", "sender"),
             Transition("expire", ("arrived", "waiting"), "expired", "time"),
         ],
-        LABELS,
+        HERE,
     ),
     "filing": Transitions(
         [
             Transition("open", ("registered",), "opened", "receiver"),
             Transition("conclude", ("registered", "opened"), "ended", "receiver"),
         ],
-        LABELS,
+        HERE,
     ),
 }
 FIRST_RECEIVED = {"request": "arrived", "filing": "registered"}

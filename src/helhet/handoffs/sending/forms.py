@@ -31,6 +31,9 @@ GIVEN_BY = [
     ("one_guardian", "En av två vårdnadshavare"),
     ("other", "Någon annan"),
 ]
+# What is written down of a consent, and what is said when some of it is not.
+NEW_CONSENT = ("given_by", "how", "words", "until", "judged")
+MISSING = "Fyll i, så att samtycket går att förstå efteråt."
 HOW = [("oral", "Muntligt"), ("written", "Skriftligt"), ("digital", "Med e-legitimation")]
 
 
@@ -234,12 +237,21 @@ class ConsentForm(StepForm):
                 (ident, f"{one.given_at:%Y-%m-%d}: {one.words or 'utan anteckning'}")
                 for ident, one in self.standing.items()
             ]
-            self.radio("consent", "Vilket samtycke?", [*choices, (NEW, "Ett nytt, som jag skriver ner nu")])
+            new = [(NEW, "Ett nytt, som jag skriver ner nu")]
+            self.radio("consent", "Vilket samtycke?", [*choices, *new], initial="" if choices else NEW)
         if not draft.kind.duty:
             self.radio("answer_back", "Har personen sagt ja till att mottagaren berättar för er vad det blir?", YES_NO)
         self._new()
 
     def _new(self) -> None:
+        """What is written down of a new consent. Where it can be no other, all of it must be filled in."""
+        needed = self.draft.ground == CONSENT and not self.standing
+        self._of_new()
+        for name in NEW_CONSENT if needed else ():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = MISSING
+
+    def _of_new(self) -> None:
         self.radio("given_by", "Vem har sagt ja?", GIVEN_BY, required=False)
         self.radio("how", "Hur?", HOW, required=False)
         self.fields["words"] = forms.CharField(
@@ -262,9 +274,9 @@ class ConsentForm(StepForm):
             self.add_error(
                 "consent", "Det samtycket gäller inte svaret. Skriv ner ett nytt, eller svara nej om svaret."
             )
-        for name in ("given_by", "how", "words", "until", "judged") if new else ():
-            if not data.get(name):
-                self.add_error(name, "Fyll i, så att samtycket går att förstå efteråt.")
+        for name in NEW_CONSENT if new else ():
+            if not data.get(name) and not self.has_error(name):
+                self.add_error(name, MISSING)
         return data | {"new_consent": new}
 
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from helhet.courses.models import Course, CourseEvent, Step
 from helhet.courses.rules import may_change
-from helhet.handoffs.rules import LABELS
+from helhet.handoffs.rules import HERE, LABELS
 from helhet.kernel.identity import masked
 from helhet.kernel.permission import Decision
 from helhet.organisations.actor import Actor
@@ -119,7 +119,8 @@ def boxes(actor: Actor, at: datetime, held: Sequence[Course], steps: Sequence[St
 def crossed(row: Disclosure | Copy, handoff: Any) -> Crossed:
     """A copy with what it is called and how its hand-off stands."""
     kinds = records().handoffs
-    state = LABELS.get(handoff.state, handoff.state) if handoff else ""
+    labels = LABELS if isinstance(row, Disclosure) else HERE
+    state = labels.get(handoff.state, handoff.state) if handoff else ""
     return Crossed(row, handoff, kinds[row.kind].label if row.kind in kinds else "Svar på en överlämning", state)
 
 
