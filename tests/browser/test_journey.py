@@ -169,6 +169,7 @@ def a_referral_is_accepted(three: Three) -> None:
     clinic.choose(owner="Clinic", deputy="Clinic Manager")
     clinic.press("Ta emot")
     clinic.says("ni har tagit emot", "Kontakten hos er har ansvarig och nästa steg")
+    clinic.silent("Komplettering")
     clinic.open("Boka ett första besök")
     clinic.says(NAME, "Du är ansvarig")
     nurse.open("De har svarat")
@@ -218,8 +219,8 @@ def apply(nurse: Screen, three: Three, question: str, consent: str, answer_back:
     nurse.choose(consent=consent, answer_back=answer_back, given_by="Personen själv", how="Muntligt", judged="Ja")
     nurse.fill(words="Att ni får veta varför jag ansöker")
     nurse.press("Fortsätt")
-    nurse.says("Det här skickas, och inget annat", question)
-    nurse.silent(OWN_WORDS)
+    nurse.says("Det här skickas, och inget annat", question, "Personen har sagt ja till: Att ni får veta")
+    nurse.silent(OWN_WORDS, "inte besvarat")
 
 
 def an_application_is_sent(three: Three) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from helhet.overview import rules
 from helhet.overview.drawing import WIDTH, Track, drawn, folded
+from helhet.overview.templatetags.overview import on_day, on_short_day
 
 DAY = date(2026, 11, 25)
 AT = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -21,6 +22,15 @@ MOMENTS = st.integers(0, 1000).map(lambda hours: AT - timedelta(hours=hours))
 )
 def test_how_long_it_is_to_a_day(days, said):
     assert rules.until(DAY + timedelta(days=days), DAY) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "long", "short"),
+    [(date(2026, 4, 29), "29 april", "29 apr"), (date(2025, 4, 29), "29 april 2025", "29 apr 2025")],
+)
+def test_a_day_of_another_year_says_which(day, long, short):
+    assert on_day(day, AT) == long
+    assert on_short_day(day, AT) == short
 
 
 @pytest.mark.parametrize(("late", "said"), [(-3, ""), (0, ""), (1, "1 dag sen"), (9, "9 dagar sen")])
