@@ -9,7 +9,7 @@ help: ## This list
 demo: ## Set everything up and start Helhet at http://127.0.0.1:8000 (PORT=… for another)
 	@./up run helhet demo
 
-test: ## All tests: SQLite, PostgreSQL, browser
+test: ## All tests: SQLite, PostgreSQL, browser on both
 	@./up test
 	@./up run python scripts/run_tests.py
 

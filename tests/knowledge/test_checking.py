@@ -10,7 +10,14 @@ from tests.knowledge.test_advise import DAY
 
 
 def question(*findings: str) -> dict[str, object]:
-    return {"id": "q", "text": "Gäller det?", "anchors": ["A/s#1"], "owner": "Länet", "by": "2030", "findings": [*findings]}
+    return {
+        "id": "q",
+        "text": "Gäller det?",
+        "anchors": ["A/s#1"],
+        "owner": "Länet",
+        "by": "2030",
+        "findings": [*findings],
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhet.kernel.errors import BadInput
+from helhet.kernel.errors import BadContent, BadInput
 from helhet.knowledge.home import open_library
 from helhet.knowledge.retention import Retention, retention_of
 from helhet.knowledge.schema.retention import Exemption, Matter, Period
@@ -172,9 +172,9 @@ def test_the_log_is_kept_at_least_five_years():
 
 def test_rules_that_point_at_nothing_are_refused():
     rule = RULES.exemptions[0].model_copy(update={"id": "x", "matters": ("nowhere",)})
-    with pytest.raises(BadInput, match="nowhere"):
+    with pytest.raises(BadContent, match="nowhere"):
         Retention(RULES.periods, [rule], list(RULES.matters.values()), RULES.logs)
-    with pytest.raises(BadInput, match="två gånger"):
+    with pytest.raises(BadContent, match="två gånger"):
         Retention([*RULES.periods, RULES.periods[0]], [], [], [])
     with pytest.raises(ValueError, match="antingen"):
         Exemption.model_validate(RULES.exemptions[0].model_dump() | {"matters": ()})

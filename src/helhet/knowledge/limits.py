@@ -51,7 +51,9 @@ class Limits:
         given = situation.known.get("needs") or ()
         named = [need for need in ([given] if isinstance(given, str) else given) if need != UNKNOWN]
         why = {need: self._why_not(need, situation) for need in named}
-        closed = [Open(f"outside.{n}", f"{self.words.needs[n].label}. {text}", [], "") for n, text in why.items() if text]
+        closed = [
+            Open(f"outside.{n}", f"{self.words.needs[n].label}. {text}", [], "") for n, text in why.items() if text
+        ]
         return [need for need, text in why.items() if not text], closed
 
     def _why_not(self, need: str, situation: Situation) -> str:

@@ -149,7 +149,7 @@ ACTS: dict[str, PersonAct] = {
                          "Spara", people_forms.ReachForm, _reach),
     "narstaende": PersonAct("Närstående", "Barn och närstående har egna behov och rätt till egen kontakt.",
                             "Spara", people_forms.RelationForm, _relation),
-    "ny-kontakt": PersonAct("Ny kontakt", "Er enhet börjar ha med personen att göra. Någon är ansvarig från första stund.",
+    "ny-kontakt": PersonAct("Ny kontakt", "Er enhet börjar ha med personen att göra. Någon ansvarar från första stund.",
                        "Öppna kontakten", forms.BeginForm, _begin, _staff, _first),
     "sla-ihop": PersonAct("Samma person två gånger", "Den andra leder hit. Inget flyttas, så det går att ångra.",
                           "Slå ihop", people_forms.MergeForm, _merge, manager=True),

@@ -29,9 +29,10 @@ def due(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @staff_page
 def matters(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Say what a record holds, so that it can be judged."""
-    rules.may_look(request.actor).demand()
-    form = MattersForm(queries.matters(queries.holding_of(request.actor)), request.POST or None)
+    """Say what a record holds, so that it can be judged: only where anything is ever purged."""
+    holding = queries.holding_of(request.actor)
+    rules.may_purge(request.actor, queries.purgeable(holding)).demand()
+    form = MattersForm(queries.matters(holding), request.POST or None)
     who = {"by": request.actor, "at": request.at, "person_id": person_id}
     if form.done(lambda data: actions.say_matters(held=data["held"], **who)):
         return redirect("retention:due")

@@ -42,25 +42,33 @@ class Play:
     chance: random.Random
     at: datetime = field(init=False)
     acts: int = 0
+    _waiting: list[tuple[datetime, int, History]] = field(default_factory=list)
+    _begun: int = 0
 
     def __post_init__(self) -> None:
         self.at = self.now
 
     def run(self, histories: Iterable[tuple[datetime, History]]) -> None:
         """Play every history from its first moment until now."""
-        queue = [(self.working(start), place, one) for place, (start, one) in enumerate(histories)]
-        heapq.heapify(queue)
-        while queue:
-            when, place, history = heapq.heappop(queue)
-            self.at = when
+        for start, history in histories:
+            self._wait(start, history)
+        while self._waiting:
+            self.at, _, history = heapq.heappop(self._waiting)
             wait = next(history, None)
-            if wait is None:
-                continue
-            after = self.working(when + timedelta(days=wait))
-            if after <= self.now:
-                heapq.heappush(queue, (after, place, history))
-            else:
-                history.close()
+            if wait is not None:
+                self._wait(self.at + timedelta(days=wait), history)
+
+    def also(self, history: History) -> None:
+        """A history that goes on beside the one that begins it, from tomorrow."""
+        self._wait(self.at + timedelta(days=1), history)
+
+    def _wait(self, until: datetime, history: History) -> None:
+        when = self.working(until)
+        self._begun += 1
+        if when <= self.now:
+            heapq.heappush(self._waiting, (when, self._begun, history))
+        else:
+            history.close()
 
     def working(self, when: datetime) -> datetime:
         """A later moment in working hours, the same day or the next working day."""

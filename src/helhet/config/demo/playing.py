@@ -24,6 +24,7 @@ type Kind = Callable[[Play, Someone], History]
 # Of those that begin late in the time, more: what is open around today is what the worklists show.
 LATELY = 0.45
 LATE_DAYS = 45
+NEW_DAYS = 4
 
 
 def run(args: argparse.Namespace) -> int:
@@ -59,7 +60,7 @@ def histories(play: Play, persons: int) -> Iterator[tuple[datetime, History]]:
     everyone = list(people(play.script, persons, play.county.municipalities, localdate(play.now)))
     kinds = deal(play, len(everyone))
     for someone, kind in zip(everyone, kinds, strict=True):
-        begins = began(play)
+        begins = began(play, kind)
         yield begins, fitting(kind, someone)(play, someone)
 
 
@@ -72,9 +73,10 @@ def deal(play: Play, count: int) -> list[Kind]:
     return kinds
 
 
-def began(play: Play) -> datetime:
-    """When a history begins: any day of the time played, and more often lately."""
+def began(play: Play, kind: Kind) -> datetime:
+    """When a history begins: any day of the time played, and more often lately. What nobody has answered is new."""
     days = LATE_DAYS if play.chance.random() < LATELY else play.script.county["days"]
+    days = NEW_DAYS if kind is crossing.application_waiting else days
     return play.now - timedelta(days=play.chance.random() * days + 0.2)
 
 

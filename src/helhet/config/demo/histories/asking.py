@@ -57,6 +57,8 @@ def accepted(play: Play, someone: Someone) -> History:
     yield from taken(play, there, sent)
     if play.chance.random() < 0.6:
         contact.end(play, who, course, "handed_over")
+    else:
+        play.also(contact.to_the_end(play, who, course, 4))
     received = came(play, there, sent)
     yield from contact.to_the_end(play, there, received.course, play.chance.randint(2, 16))
 
@@ -98,7 +100,7 @@ def refused_plainly(play: Play, someone: Someone) -> History:
 
 def asked_back(play: Play, someone: Someone, stops: bool = False) -> History:
     """The clinic asks for what is missing; the health centre completes; then yes."""
-    who, _, sent, unit = refer(play, someone, "addiction_clinic")
+    who, course, sent, unit = refer(play, someone, "addiction_clinic")
     yield play.chance.choice((1, 2))
     there = play.county.worker(unit)
     missing = play.chance.sample(["assessment", "tried", "reach"], 2)
@@ -107,24 +109,33 @@ def asked_back(play: Play, someone: Someone, stops: bool = False) -> History:
     stated = Stated("inner")
     play.do(who, actions.complete, sent=mine(play, who, sent), text=play.word("completions"), stated=stated)
     yield 2
+    play.also(contact.to_the_end(play, who, course, 3))
     yield from taken(play, there, sent)
     yield from contact.to_the_end(play, there, came(play, there, sent).course, 10)
 
 
 def expired(play: Play, someone: Someone) -> History:
     """Nobody answers for a month: it comes back, and the health centre goes on by itself."""
-    who, course, sent, _ = refer(play, someone, "psychiatry")
+    who, course, sent, unit = refer(play, someone, "psychiatry")
     yield 33
     if mine(play, who, sent).state == "delivered":
         actions.expire(at=play.at, sent=mine(play, who, sent))
+    play.also(read_there(play, unit, course))
     yield from contact.to_the_end(play, who, course, 4)
+
+
+def read_there(play: Play, unit: Unit, course: Course) -> History:
+    """Somebody where it was sent reads that there is nothing more to answer."""
+    yield play.chance.choice((0.1, 1))
+    contact.read_news(play, play.county.worker(unit), course.person)
 
 
 def withdrawn(play: Play, someone: Someone) -> History:
     """The person changes their mind, and the request is taken back."""
-    who, course, sent, _ = refer(play, someone, "addiction_clinic")
+    who, course, sent, unit = refer(play, someone, "addiction_clinic")
     yield 2
     play.do(who, actions.withdraw, sent=mine(play, who, sent), why=play.word("withdrawn"))
+    play.also(read_there(play, unit, course))
     yield from contact.go_on(play, who, course, 3)
     yield 7
     contact.end(play, who, course, "person_declines")

@@ -72,10 +72,20 @@ def go_on(play: Play, who: Actor, course: Course, times: int) -> History:
 
 
 def to_the_end(play: Play, who: Actor, course: Course, times: int) -> History:
-    """The contact goes on for a while, until both agree that it is done."""
+    """The contact goes on for a while, until both agree that it is done; while something is on its way it waits."""
     yield from go_on(play, who, course, times)
     yield 10
-    end(play, who, course, "done")
+    while not ends(play, who, course):
+        yield from go_on(play, who, course, 1)
+
+
+def ends(play: Play, who: Actor, course: Course) -> bool:
+    """Whether the contact could end, and did, or was over already."""
+    course = play.fresh(who, course)
+    known = play.read(who, lambda: courses.known_of(who, course))
+    if course.is_open and not known.open_sent and not known.open_received:
+        end(play, who, course, "done")
+    return not play.fresh(who, course).is_open
 
 
 def end(play: Play, who: Actor, course: Course, reason: str) -> None:

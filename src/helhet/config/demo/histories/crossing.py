@@ -97,6 +97,7 @@ def self_referral(play: Play, someone: Someone) -> History:
     if sent.state == "answered":
         said = {"accepted": True, "told_by": play.word("told_by"), "text": ""}
         play.do(going.who, actions.learn, sent=sent, **said)
+    play.also(contact.to_the_end(play, going.who, going.course, 4))
     yield from contact.to_the_end(play, there, came(play, there, going.sent).course, play.chance.randint(3, 12))
 
 
@@ -107,7 +108,17 @@ def answered_only(play: Play, someone: Someone) -> History:
     there = play.county.worker(going.unit)
     received = identified(play, there, going.sent, someone)
     play.do(there, answers.accept, received=received, first=play.next(there, "first", 7))
+    play.also(asks_person(play, going))
     yield from contact.to_the_end(play, there, came(play, there, going.sent).course, 8)
+
+
+def asks_person(play: Play, going: Going) -> History:
+    """Whoever sent goes on, and after some weeks the person tells what the answer was."""
+    contact.read_news(play, going.who, going.course.person)
+    yield from contact.go_on(play, going.who, going.course, 2)
+    said = {"accepted": True, "told_by": play.word("told_by"), "text": ""}
+    play.do(going.who, actions.learn, sent=mine(play, going.who, going.sent), **said)
+    yield from contact.to_the_end(play, going.who, going.course, 3)
 
 
 def application(play: Play, someone: Someone, outcome: str = "decided_yes") -> History:
@@ -118,10 +129,11 @@ def application(play: Play, someone: Someone, outcome: str = "decided_yes") -> H
     received = identified(play, there, going.sent, someone)
     told = _may_be_told(play, there, received, going, someone) if play.chance.random() < 0.5 else None
     play.do(there, answers.begin_filing, received=received, first=play.next(there, "inquiry", 10), stated=told)
-    contact.read_news(play, going.who, going.course.person)
+    play.also(contact.to_the_end(play, going.who, going.course, 6))
     yield from contact.go_on(play, there, came(play, there, going.sent).course, 3)
     yield 12
     _decided(play, there, going, someone, outcome)
+    play.also(reads(play, going))
     yield from contact.to_the_end(play, there, came(play, there, going.sent).course, play.chance.randint(3, 12))
 
 
@@ -144,6 +156,12 @@ def _may_be_told(play: Play, there: Actor, received: Received, going: Going, som
     return Stated("consent", {"content": SENT_PARTS, "purpose": "care", "necessary": "yes"}, yes)
 
 
+def reads(play: Play, going: Going) -> History:
+    """Whoever sent reads what has come."""
+    yield play.chance.choice((0.1, 1))
+    contact.read_news(play, going.who, going.course.person)
+
+
 def application_refused(play: Play, someone: Someone) -> History:
     """A no, with how to appeal."""
     return application(play, someone, "decided_no")
@@ -151,8 +169,8 @@ def application_refused(play: Play, someone: Someone) -> History:
 
 def application_waiting(play: Play, someone: Someone) -> History:
     """It has come in, and nobody has opened it yet."""
-    send(play, someone, "application", "health_centre", "social_adult")
-    yield 400
+    going = send(play, someone, "application", "health_centre", "social_adult")
+    yield from contact.go_on(play, going.who, going.course, 40)
 
 
 def consent_taken_back(play: Play, someone: Someone) -> History:
@@ -161,7 +179,17 @@ def consent_taken_back(play: Play, someone: Someone) -> History:
     yield play.chance.choice((1, 4))
     given = going.sent.disclosure.consent
     play.do(going.who, secrecy.withdraw, consent=given)
-    yield from contact.go_on(play, going.who, going.course, 4)
+    play.also(left_alone(play, someone, going))
+    yield from contact.to_the_end(play, going.who, going.course, 4)
+
+
+def left_alone(play: Play, someone: Someone, going: Going) -> History:
+    """Social services have the application, and the person no longer wants an inquiry."""
+    yield 4
+    there = play.county.worker(going.unit)
+    received = identified(play, there, going.sent, someone)
+    play.do(there, answers.conclude, received=received, outcome="not_opened", text=play.word("withdrawn"))
+    play.also(reads(play, going))
 
 
 def report(
@@ -193,8 +221,8 @@ def child_report(play: Play, someone: Someone) -> History:
     near = Relation.objects.filter(person=course.person, kind="child")
     child = play.read(who, lambda: near.first())
     going = report(play, someone, "child_report", who, course, child)
+    play.also(contact.to_the_end(play, who, course, 5))
     yield from _looked_into(play, someone, going, "support")
-    yield from contact.to_the_end(play, who, course, 5)
 
 
 def lvm_report(play: Play, someone: Someone) -> History:
@@ -203,8 +231,8 @@ def lvm_report(play: Play, someone: Someone) -> History:
     who = play.county.worker(unit, "doctor")
     course = _at(play, who, someone)
     going = report(play, someone, "lvm_report", who, course)
+    play.also(contact.to_the_end(play, who, course, 4))
     yield from _looked_into(play, someone, going, play.chance.choice(["support", "court", "no_support"]))
-    yield from contact.to_the_end(play, who, course, 4)
 
 
 def _at(play: Play, who: Actor, someone: Someone) -> Course:
@@ -222,16 +250,20 @@ def _looked_into(play: Play, someone: Someone, going: Going, outcome: str) -> Hi
     yield 20
     text = play.word("decisions")
     play.do(there, answers.conclude, received=came(play, there, going.sent), outcome=outcome, text=text)
+    play.also(contact.to_the_end(play, there, came(play, there, going.sent).course, 1))
+    play.also(reads(play, going))
 
 
 def not_opened(play: Play, someone: Someone) -> History:
     """A report that leads to no inquiry."""
     who, course = contact.begin(play, someone, "health_centre")
     going = report(play, someone, "child_report", who, course)
+    play.also(contact.to_the_end(play, who, course, 3))
     yield 5
     there = play.county.worker(going.unit)
     received = identified(play, there, going.sent, someone)
     play.do(there, answers.conclude, received=received, outcome="not_opened", text=play.word("decisions"))
+    play.also(reads(play, going))
 
 
 def outside(play: Play, someone: Someone) -> History:
