@@ -20,7 +20,6 @@ from helhet.organisations.models import Staff
 from tests.browser.journey import PASSWORD, Screen
 from tests.records.conftest import served_world  # noqa: F401
 
-pytestmark = pytest.mark.journey
 ROOT = Path(__file__).parents[2]
 NUMBERS = (ROOT / "tests/kernel/data/testpersonnummer.txt").read_text().splitlines()[1:]
 NUMBER = next(number for number in NUMBERS if number.startswith("1980"))
@@ -74,9 +73,17 @@ class Three:
             screen.silent("Ada", NUMBER, NUMBER[2:], OWN_WORDS)
 
 
+# On PostgreSQL too: with and without scripts. What a narrow window does is the same on both.
+JOURNEY = pytest.mark.journey
+
+
 @pytest.fixture(
-    params=[(1280, True), (1280, False), (320, True)], ids=["wide", "wide-noscript", "narrow"],
-)  # fmt: skip
+    params=[
+        pytest.param((1280, True), id="wide", marks=JOURNEY),
+        pytest.param((1280, False), id="wide-noscript", marks=JOURNEY),
+        pytest.param((320, True), id="narrow"),
+    ]
+)
 def three(request, county, new_page, axe, fits) -> Three:
     """Three browsers, in each way of seeing the site."""
     width, javascript = request.param
