@@ -18,6 +18,7 @@ from helhet.courses.actions import Next
 from helhet.courses.models import Course
 from helhet.kernel.calendar import first_working_day
 from helhet.organisations.actor import Actor
+from helhet.organisations.queries import system_actor
 from helhet.people import actions as people
 from helhet.people.models import Person
 from helhet.secrecy.wall import acting
@@ -109,5 +110,6 @@ class Play:
         return someone.known[who.holding_id]
 
     def fresh(self, who: Actor, course: Course) -> Course:
-        """A course as it stands now."""
-        return self.read(who, lambda: Course.objects.select_related("person", "unit", "next").get(id=course.id))
+        """A course as it stands now; read as the holding itself, for once it is closed it may be shut to `who`."""
+        rows = Course.objects.select_related("person", "unit", "next", "holding__principal")
+        return self.read(system_actor(course.holding, who.purpose), lambda: rows.get(id=course.id))
