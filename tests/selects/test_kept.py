@@ -1,20 +1,22 @@
 """A kept select gives what the plain one gives: the same objects, for other values, and again after others."""
 
-from datetime import date
+import secrets
+from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q, Value
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from helhet.courses import queries as courses
 from helhet.courses.models import Step
 from helhet.organisations import queries as organisations
-from helhet.organisations.models import Assignment, Unit
+from helhet.organisations.models import Assignment, Duty, Unit
 from helhet.overview import queries as overview
 from helhet.secrecy.reading import Reading
 from helhet.secrecy.wall import acting
-from helhet.selects.kept import Kept
+from helhet.selects.kept import Kept, Unkeepable
 from tests.records.world import AT, TODAY
 
 ABOUT = {name: getattr(overview, name) for name in ("ways", "events", "steps", "sent", "came", "consents", "documents")}
@@ -94,5 +96,50 @@ def test_a_text_is_no_id(world):
 
 
 def test_a_value_that_is_nowhere_is_a_fault(world):
-    with pytest.raises(AssertionError, match="nowhere"):
+    with pytest.raises(Unkeepable, match="nowhere"):
         Kept(lambda name: Unit.objects.all())("Barnenheten")
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda name, at: Unit.objects.filter(name=name, duties__since=at, phone__startswith=name),
+        lambda name, at: Unit.objects.filter(name=name, duties__since=at, duties__until=at + timedelta(days=1)),
+        lambda name, at: Unit.objects.filter(name=name, duties__since=at, assignments__valid_from=localdate(at)),
+        lambda name, at: Unit.objects.filter(name=name, duties__since=at, phone=name.strip().lower()),
+        lambda name, at: Unit.objects.filter(name=name, duties__since=at, hsa_id=secrets.token_hex()),
+    ],
+    ids=["part of one", "later", "the day of one", "tidied", "by chance"],
+)
+def test_a_select_that_works_something_out_from_its_values_is_refused(world, build):
+    """Kept, it would go on asking for what was worked out the first time."""
+    with pytest.raises(Unkeepable, match="worked out"):
+        Kept(build)("Barnenheten", AT)
+
+
+def test_a_select_that_reads_more_than_it_says_is_refused(world):
+    for build in (
+        lambda name: Unit.objects.filter(name=name).prefetch_related("duties"),
+        lambda name: Unit.objects.filter(name=name).values_list("name").distinct().order_by("phone"),
+    ):
+        with pytest.raises(Unkeepable, match="more than one"):
+            Kept(build)("Barnenheten")
+
+
+def test_only_values_with_one_meaning(world):
+    on_duty = Kept(lambda at: Duty.objects.filter(since__lte=at))
+    assert on_duty(AT) == []
+    for value in (None, 7, AT.replace(tzinfo=None), TODAY):
+        with pytest.raises(TypeError):
+            on_duty(value)
+    with pytest.raises(TypeError):
+        Kept(lambda value: Unit.objects.filter(name=value))(None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_locked_in_a_transaction_only():
+    locked = Kept(lambda name: Unit.objects.select_for_update().filter(name=name))
+    with transaction.atomic():
+        assert locked("Barnenheten") == []
+    with pytest.raises(transaction.TransactionManagementError):
+        locked("Barnenheten")

@@ -7,27 +7,36 @@ text. `tests/selects` holds every kept select against the plain one.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
 
-# What stands in for each kind of value while the SQL is written: nothing that could be a value of ours.
+# What stands in for each kind of value while the SQL is written: nothing that could be a value of ours, nor what is
+# left of one when it is trimmed or its letters are made small.
 MARKS: dict[type, Callable[[int], Any]] = {
     UUID: lambda place: UUID(int=(0xFEDC_BA98 << 96) + place),
-    datetime: lambda place: datetime(9998, 1, 1, 1, 1, 1, place + 1, tzinfo=UTC),
-    date: lambda place: date(9997, 1, place + 1),
-    str: lambda place: f"\x1f{place}\x1f",
+    datetime: lambda place: datetime(9998, 1, 1, 1, 1, 1, tzinfo=UTC) + timedelta(days=place, microseconds=place),
+    date: lambda place: date(9997, 1, 1) + timedelta(days=place),
+    str: lambda place: f" \x1fåÅ{place}\x1f ",
 }
+# Marks of the second writing begin here: no select has so many values.
+AGAIN = 100
+
+
+class Unkeepable(TypeError):
+    """A select that cannot be kept as it is built: a fault of ours, told the first time that it is asked."""
 
 
 class Kept:
     """`build` gives a queryset for values: ids, moments, days or texts, always in the same number and of the same
-    kinds, on which the shape of the SQL does not depend (never None, never a list). Calling gives its rows as a list.
-    Raises TypeError for a value of another kind than the first time: a text is no id.
+    kinds, which go into the SQL just as they are (never None, never a list, nothing worked out from them). Calling
+    gives its rows as a list. Raises TypeError for a value of another kind than the first time (a text is no id, a
+    moment has a time zone), and Unkeepable when `build` does anything with the values but hand them on.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
@@ -55,6 +64,8 @@ class _Written:
     kinds: tuple[type, ...]
 
     def asked(self, values: Sequence[Any]) -> Iterator[Any]:
+        if self.rows.query.select_for_update and not connection.in_atomic_block:
+            raise TransactionManagementError("select_for_update cannot be used outside of a transaction.")
         params = list(self.params)
         for place, value in self.places:
             params[place] = _adapted(values[value])
@@ -97,15 +108,30 @@ class _Compiler:
 
 
 def _write(build: Callable[..., QuerySet[Any, Any]], values: Sequence[Any]) -> _Written:
-    marks = [MARKS[type(value)](place) for place, value in enumerate(values)]
+    """Written twice, with other values each time: all that differs must be the values themselves, in their places."""
+    kinds = tuple(map(type, values))
+    if unknown := set(kinds) - set(MARKS):
+        raise TypeError(f"{unknown} cannot be asked with")
+    (rows, compiler, sql, params, marks), (*_, again, others, later) = _once(build, kinds), _once(build, kinds, AGAIN)
+    places = [(place, marks.index(one)) for place, one in enumerate(params) if one in marks]
+    kept = [one for place, one in enumerate(params) if place not in dict(places)]
+    if set(range(len(marks))) != {value for _, value in places}:
+        raise Unkeepable(f"some values are nowhere in: {sql}")
+    then = [(place, later.index(one)) for place, one in enumerate(others) if one in later]
+    if (sql, places, kept) != (again, then, [one for place, one in enumerate(others) if place not in dict(then)]):
+        raise Unkeepable(f"something is worked out from the values in: {sql}")
+    return _Written(rows, compiler, sql, params, places, kinds)
+
+
+def _once(build: Callable[..., QuerySet[Any, Any]], kinds: Sequence[type], start: int = 0) -> tuple[Any, ...]:
+    """The queryset, its compiler, what it wrote, and the marks as they stand in it."""
+    marks = [MARKS[kind](start + place) for place, kind in enumerate(kinds)]
     rows = build(*marks)
     compiler = rows.query.get_compiler(using=rows.db)
     sql, params = compiler.as_sql()
-    adapted = [_adapted(mark) for mark in marks]
-    places = [(place, adapted.index(one)) for place, one in enumerate(params) if one in adapted]
-    missing = set(range(len(marks))) - {value for _, value in places}
-    assert not missing, f"values {missing} are nowhere in: {sql}"  # noqa: S101 (a fault in how it is built)
-    return _Written(rows, compiler, sql, params, places, tuple(map(type, values)))
+    if rows._prefetch_related_lookups or compiler.has_extra_select:
+        raise Unkeepable(f"more than one select, or columns that are not shown: {sql}")
+    return rows, compiler, sql, list(params), [_adapted(mark) for mark in marks]
 
 
 def _adapted(value: Any) -> Any:
@@ -113,5 +139,7 @@ def _adapted(value: Any) -> Any:
     if isinstance(value, UUID):
         return value if connection.features.has_native_uuid_field else value.hex
     if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise TypeError(f"{value} has no time zone")
         return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
