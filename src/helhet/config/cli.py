@@ -18,6 +18,7 @@ from helhet.guide import cli as guide_cli
 from helhet.organisations import cli as organisations_cli
 from helhet.overview import cli as overview_cli
 from helhet.people import cli as people_cli
+from helhet.plans import cli as plans_cli
 from helhet.retention import cli as retention_cli
 from helhet.secrecy import cli as secrecy_cli
 
@@ -26,6 +27,7 @@ CONTRIBUTORS = (
     agreements_cli,
     organisations_cli,
     people_cli,
+    plans_cli,
     secrecy_cli,
     audit_cli,
     retention_cli,

@@ -18,6 +18,7 @@ KINDS = {
     "courses": "förlopp",
     "states": "läge i ett förlopp",
     "treatments": "behandling",
+    "plan_rules": "regel om planen",
     "commitments": "åtagande",
     "lists": "lista över åtaganden",
     "concepts": "begrepp",

@@ -37,7 +37,7 @@ def problems_from(error: ValidationError, file: YamlFile, prefix: KeyPath = ()) 
     found = {}
     for detail in error.errors(include_url=False):
         where = (*prefix, *_in_file(detail["loc"], file, prefix))
-        problem = Problem(file.path.name, file.line(where), _sentence(dict(detail), where))
+        problem = Problem(file.path.name, file.line(where), sentence(dict(detail), where))
         found[(problem.line, problem.text)] = problem
     return list(found.values())
 
@@ -51,7 +51,8 @@ def _in_file(location: tuple[str | int, ...], file: YamlFile, prefix: KeyPath) -
     return kept
 
 
-def _sentence(detail: dict[str, Any], where: KeyPath) -> str:
+def sentence(detail: dict[str, Any], where: KeyPath) -> str:
+    """What is wrong at a place, and what is allowed there."""
     name = ".".join(str(part) for part in where) or "filen"
     kind, context = detail["type"], detail.get("ctx", {})
     shown = repr(detail.get("input"))[:60]

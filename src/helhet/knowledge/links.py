@@ -5,6 +5,7 @@ from typing import Any
 
 from .organisations import Directory
 from .pack import Pack
+from .planning.form import Measure, Plan
 from .reading import Read
 from .schema.base import When
 from .schema.routes import Step
@@ -18,7 +19,7 @@ Fault = tuple[str, str, str]
 def check_links(pack: Pack, read: Read, vocabulary: Vocabulary, base: Pack | None = None) -> list[Problem]:
     """Every pointer that leads nowhere, with the line it stands on and what is allowed."""
     faults = [*_anchors(pack, base), *_words(pack, vocabulary), *_conditions(pack, vocabulary)]
-    faults += [*_inside(pack, base), *_steps(pack, vocabulary, base), *_withdrawn(pack, base)]
+    faults += [*_inside(pack, base), *_steps(pack, vocabulary, base), *_withdrawn(pack, base), *_plan_fields(pack)]
     return sorted({read.problem(kind, ident, text) for kind, ident, text in faults})
 
 
@@ -55,6 +56,14 @@ def _strange(field: str, codes: Iterable[str], known: Iterable[str], meant: Mapp
     for code in () if codes == "all" else codes:
         if code not in known:
             yield f"{field}: koden {code} finns inte i content/organisations{choices}"
+
+
+def _plan_fields(pack: Pack) -> Iterator[Fault]:
+    """A rule on what the plan must say names fields of the plan's JSON."""
+    known = {*Plan.model_fields, *Measure.model_fields}
+    for rule in pack.plan_rules:
+        for text in _unknown("fältet", rule.fields, known):
+            yield "plan_rules", rule.id, f"{rule.id}: fields: {text}"
 
 
 def _withdrawn(pack: Pack, base: Pack | None) -> Iterator[Fault]:

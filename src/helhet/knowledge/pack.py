@@ -12,6 +12,7 @@ from .schema import about, case, governing, knowing, routes, said, source, work
 from .schema.base import Item, Part, earliest, latest
 from .schema.commitments import Commitment, CommitmentList
 from .schema.courses import Course
+from .schema.planning import PlanRule
 from .schema.treatments import Treatment
 
 # Which file holds which lists, and what an entry of each is. The order is the order of reading.
@@ -37,6 +38,7 @@ FILES: dict[str, dict[str, type[Part]]] = {
         "indicators": governing.Indicator,
         "activities": governing.Activity,
     },
+    "plans": {"plan_rules": PlanRule},
     "questions": {"questions": said.Question},
     "cases": {"cases": case.Case},
 }
@@ -71,6 +73,7 @@ class Pack(Part):
     goals: tuple[governing.Goal, ...] = ()
     indicators: tuple[governing.Indicator, ...] = ()
     activities: tuple[governing.Activity, ...] = ()
+    plan_rules: tuple[PlanRule, ...] = ()
     questions: tuple[said.Question, ...] = ()
     cases: tuple[case.Case, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Reads one list of a file in content/law/, all faults at once."""
+"""Reads one list of a content file, all faults at once."""
 
 from pathlib import Path
 
@@ -22,5 +22,5 @@ def load[P: Part](path: Path, key: str, model: type[P]) -> list[P]:
         except ValidationError as error:
             problems += problems_from(error, file, (key, index))
     if problems:
-        raise BadContent(f"content/law/{path.name} går inte att läsa:\n" + "\n".join(map(str, problems)))
+        raise BadContent(f"content/{path.parent.name}/{path.name} går inte att läsa:\n" + "\n".join(map(str, problems)))
     return found
