@@ -68,13 +68,16 @@ class History:
         found = [a for a in found if unit is None or a.unit_id == unit]
         return actor_of(found[n % len(found)]) if found else None
 
-    def do(self, act: str, a: int, b: int, c: int) -> None:
+    def do(self, act: str, a: int, b: int, c: int) -> bool:
+        """Whether it was done; what is refused is rolled back, as the door of every page does."""
         try:
             with transaction.atomic():
                 ACTS[act](self, a, b, c)
-            self.did.append(f"{act}({a}, {b}, {c})")
         except HelhetError as error:
             self.did.append(f"{act}({a}, {b}, {c}) refused: {error.text[:60]}")
+            return False
+        self.did.append(f"{act}({a}, {b}, {c})")
+        return True
 
     def all(self, model: Any, *along: str, **where: Any) -> list[Any]:
         """Rows of every holding, each read as its own holding's where the database has a wall."""
