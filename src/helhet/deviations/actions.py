@@ -33,7 +33,8 @@ def write(
     year = localdate(at).year
     row = Deviation.objects.create(
         holding_id=by.holding_id, unit_id=by.unit_id, year=year, number=queries.next_number(by.holding_id, year),
-        pack=clause.pack, clause=clause.id, page=page[:100], text=text.strip(), at=at, by_id=by.staff_id,
+        pack=clause.pack, clause=clause.id, page=page[:100], text=text.strip(), at=at,
+        by_id=None if by.is_system else by.staff_id,
     )  # fmt: skip
     audit.record(by=by, at=at, act="deviation.written", kind="deviation", subject=row.id, content=row.text)
     return row

@@ -13,7 +13,7 @@ class Deviation(WrittenOnce):
 
     `pack` and `clause` say what it departs from: an agreement's id and an anchor in it, or no pack and a provision of
     law. Both may be empty: whoever writes need not know. `page` is the name of the page it was written from, never its
-    address, which could name a person.
+    address, which could name a person. `by` is empty when the system wrote it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -26,7 +26,7 @@ class Deviation(WrittenOnce):
     page = models.CharField(max_length=100, blank=True)
     text = models.TextField()
     at = models.DateTimeField()
-    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = (

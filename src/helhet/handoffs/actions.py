@@ -21,12 +21,12 @@ from helhet.knowledge.schema.records import HandoffKind
 from helhet.organisations.actor import Actor
 from helhet.organisations.queries import records
 from helhet.people.models import Person
+from helhet.people.telling import known_names
 from helhet.secrecy.actions import Parcel, Receiver, Stated, disclose
 from helhet.secrecy.models import Consent, Disclosure
 from helhet.secrecy.wall import acting
 
 from . import crossing, rules
-from .identity import known_names
 from .models import Sent, SentStep
 
 

@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 
 from helhet.audit import actions as audit
 from helhet.courses import actions as courses
+from helhet.courses.doors import door, open_door, working_days
 from helhet.courses.models import Step
-from helhet.kernel.calendar import next_working_day
 from helhet.kernel.errors import Refused
 from helhet.kernel.transitions import Transitions
 from helhet.organisations import queries as organisations
@@ -25,29 +25,6 @@ from helhet.secrecy.wall import acting
 
 from . import rules
 from .models import Received, ReceivedStep, Sent, SentStep
-
-
-def door(unit_id: UUID, at: datetime) -> list[Staff]:
-    """Who has what comes in at a unit, and who stands in: the one on duty, else a manager, else whoever serves there.
-
-    Those who are away come last. Empty when nobody serves there.
-    """
-    day = localdate(at)
-    duty = organisations.on_duty(unit_id, at)
-    serving = list(organisations.colleagues(unit_id, day))
-    ids = {one.id for one in serving}
-    first = [one for one in ([duty] if duty else []) if one.id in ids]
-    candidates = [*first, *organisations.managers(unit_id, day), *serving]
-    away = organisations.away([one.id for one in candidates], day)
-    return list({one.id: one for one in sorted(candidates, key=lambda one: one.id in away)}.values())
-
-
-def open_door(unit: Unit, at: datetime) -> tuple[Staff, Staff]:
-    """Who takes what comes in, and the deputy. Raises Refused when nobody does: then nothing is sent there."""
-    people = door(unit.id, at)
-    if not people:
-        raise Refused(f"{unit.name} tar inte emot här: ingen är utsedd. Ring dem, eller välj en annan enhet.")
-    return people[0], people[-1] if len(people) == 1 else people[1]
 
 
 def keepers(at: datetime, sent: Sent) -> tuple[Staff, Staff]:
@@ -77,13 +54,6 @@ def system_at(one: Sent | Received, purpose: str) -> Actor:
     return replace(system_actor(one.holding, purpose), unit_id=one.unit_id)
 
 
-def working_days(clock: str, day: date) -> date:
-    """The day so many working days on: our own times (content/records/clocks.yaml)."""
-    for _ in range(records().clocks[clock].days):
-        day = next_working_day(day)
-    return day
-
-
 def arrive(*, by: Actor, at: datetime, sent: Sent, unit: Unit) -> Received:
     """The hand-off is with the receiver: somebody there has it, with a day; and the sender has a receipt."""
     family = records().handoffs[sent.kind].family
@@ -103,9 +73,6 @@ def arrive(*, by: Actor, at: datetime, sent: Sent, unit: Unit) -> Received:
         ReceivedStep.objects.create(
             holding=unit.holding, person=person, received=received, act="arrive", state=received.state, at=at
         )
-        # A unit that closed while this was on its way let the row above wait; it is read again after it.
-        if organisations.unit(unit.id).closed:
-            raise Refused(f"{unit.name} har stängt. Välj en annan mottagare.")
         text = f"{records().handoffs[received.kind].label} från {copy.sender_name}"
         _to_do(received, at, text, received.due, open_door(unit, at))
     move_sent(by=by, at=at, sent=sent, act=rules.FIRST_SENT[family], own=False)
@@ -205,12 +172,23 @@ def _attach(by: Actor, at: datetime, disclosure: UUID, person: Person | None) ->
 
 def tell_keepers(*, by: Actor, at: datetime, sent: Sent, text: str) -> None:
     """Something for those who have the matter to read. Their unit has to do with the person until they have read it."""
+    by, who = _readers(by, at, sent)
     if sent.person:
         why = "Besked om det ni har skickat"
-        secrecy.open_relation(by=by, at=at, person=sent.person, unit_id=sent.unit_id, why=why)
-    step = courses.Next(f"{text}: {sent.disclosure.receiver_name}"[:300], localdate(at), *keepers(at, sent))
+        secrecy.open_relation(by=by, at=at, person=sent.person, unit_id=by.unit_id, why=why)
+    step = courses.Next(f"{text}: {sent.disclosure.receiver_name}"[:300], localdate(at), *who)
     about = courses.About("sent", sent.id)
     courses.add_step(by=by, at=at, step=step, kind="news", about=about, person=sent.person, course=sent.course)
+
+
+def _readers(by: Actor, at: datetime, sent: Sent) -> tuple[Actor, tuple[Staff, Staff]]:
+    """Who reads news, and at which unit: the sender's own; when that has closed since, or nobody serves there, one that
+    somebody manages in the same holding."""
+    if not door(sent.unit_id, at):
+        for unit in organisations.units_of(sent.holding_id):
+            if organisations.managers(unit.id, localdate(at)).exists():
+                return replace(by, unit_id=unit.id), open_door(unit, at)
+    return by, keepers(at, sent)
 
 
 def move_received(*, by: Actor, at: datetime, received: Received, act: str, **said: Any) -> Received:

@@ -18,6 +18,7 @@ from helhet.people.models import Person
 from helhet.secrecy.actions import Receiver, Stated
 from helhet.secrecy.checking import CONSENT, facts_of
 from helhet.secrecy.models import Consent
+from helhet.secrecy.offers import Offer, by_consent, by_law
 
 # Facts that are written down as a consent, and never asked as such.
 ABOUT_CONSENT = frozenset({"consent", "consent_by", "consent_receiver", "consent_content", "consent_valid"})
@@ -87,51 +88,12 @@ def asked(
     return [law.questions.all[name] for name in names if name not in known and name not in KNOWN | ABOUT_CONSENT]
 
 
-def content_kinds() -> dict[str, str]:
-    """The kinds of content, with their labels, in the law's order."""
-    question = disclosing_of(open_library()).questions.all["content"]
-    return {choice.id: choice.label for choice in question.choices}
-
-
-def receivers() -> list[tuple[str, str]]:
-    """What a receiver outside the system may be."""
-    question = disclosing_of(open_library()).questions.all["receiver"]
-    return [(choice.id, choice.label) for choice in question.choices]
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A ground that an answer may be sent on: what to call it, and what is stated then."""
-
-    id: str
-    label: str
-    stated: Stated | None
-
-
-def by_consent(
-    by: Actor,
-    at: datetime,
-    person: Person | None,
-    to: Receiver,
-    facts: Mapping[str, Any],
-    consents: Mapping[str, Consent],
-) -> Iterator[Offer]:
-    """The consents, by what to call them, that open for this."""
-    law = disclosing_of(open_library())
-    for label, consent in consents.items() if person else ():
-        stated = Stated(CONSENT, facts, consent)
-        if law.verdict_for(CONSENT, facts_of(by, at, person, to, stated), localdate(at)).all_met:
-            yield Offer(str(consent.id), label, stated)
-
-
 def for_answer(
     by: Actor, at: datetime, person: Person | None, to: Receiver, kind: HandoffKind, consents: Mapping[str, Consent]
 ) -> Iterator[Offer]:
     """Grounds that open for an answer now: consents that stand, and what the law opens by itself."""
     if person is None:
         return
-    law, facts = disclosing_of(open_library()), {"content": list(kind.answers), **kind.answer_facts}
+    facts = {"content": list(kind.answers), **kind.answer_facts}
     yield from by_consent(by, at, person, to, facts, consents)
-    for verdict in law.check(facts_of(by, at, person, to, Stated("", facts)), localdate(at)).grounds:
-        if verdict.all_met and set(kind.answers) <= set(verdict.kinds):
-            yield Offer(verdict.id, f"{verdict.text} ({verdict.section})", Stated(verdict.id, facts))
+    yield from by_law(by, at, person, to, facts, kind.answers)

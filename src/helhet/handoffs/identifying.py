@@ -15,10 +15,10 @@ from helhet.people import actions as people
 from helhet.people.models import Person
 from helhet.people.queries import MOST, found_by
 from helhet.people.rules import Details, in_lists
+from helhet.people.telling import PROTECTED
 
 from . import answers
 from .forms import NEW, IdentifyForm
-from .identity import PROTECTED
 from .models import Received
 
 
@@ -37,6 +37,8 @@ def form(by: Actor, at: datetime, received: Received, data: Any) -> IdentifyForm
     found = list(found_by(by, words, localdate(at))[:MOST]) if words else []
     names = {str(one.id): _line(one) for one in found}
     initial = {"words": words, "given_name": given, "family_name": family, "number": number}
+    # A new search keeps what was written below it.
+    initial |= {name: data[name] for name in ("given_name", "family_name", "number", "pick") if data and name in data}
     posted = data if data and data.get("go") == "save" else None
     return IdentifyForm(posted, found=found, names=names, initial=initial)
 

@@ -9,10 +9,11 @@ from helhet.courses.rules import may_change
 from helhet.knowledge.home import open_library
 from helhet.organisations.actor import Actor
 from helhet.organisations.queries import records
+from helhet.secrecy import offers
 from helhet.secrecy.checking import CONSENT
 from helhet.ui.addresses import address_of
 
-from . import crossing, grounds, identifying, queries, received_acts, rules, sent_acts
+from . import crossing, identifying, queries, received_acts, rules, sent_acts
 from .models import Received, Sent
 from .sending import wizard
 from .sending.draft import Draft
@@ -173,7 +174,7 @@ OUTCOMES = {"accepted": "De har tagit emot", "refused": "De har sagt nej"}
 
 def parts(content: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """What a copy holds, part by part, in words: exactly this was sent."""
-    labels = {**grounds.content_kinds(), **NAMED}
+    labels = {**offers.content_kinds(), **NAMED}
     return [
         (labels.get(name, name), _said(name, value)) for name, value in content.items() if value not in ("", [], None)
     ]

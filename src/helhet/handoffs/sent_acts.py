@@ -10,10 +10,11 @@ from django.utils.timezone import localdate, localtime
 from helhet.kernel.errors import NotFound
 from helhet.organisations.actor import Actor
 from helhet.organisations.queries import records
+from helhet.secrecy import offers
 from helhet.secrecy.actions import Receiver, Stated
 from helhet.ui.forms import ActionForm
 
-from . import actions, crossing, forms, grounds
+from . import actions, crossing, forms
 from .models import Sent
 from .queries import consents_to_share
 
@@ -58,10 +59,10 @@ def _offers(at: At) -> Any:
     row, consents = at.sent.disclosure, consents_to_share(at.by, at.sent.person, at.at)
     if _judged(at):
         stated = Stated(row.ground, row.facts, row.consent)
-        yield grounds.Offer("same", f"Samma grund som förut: {row.section}", stated)
+        yield offers.Offer("same", f"Samma grund som förut: {row.section}", stated)
         to = Receiver(row.receiver_name, row.receiver_unit)
         named = {f"Samtycke från {one.given_at:%Y-%m-%d}": one for one in consents if one.id != row.consent_id}
-        yield from grounds.by_consent(at.by, at.at, at.sent.person, to, row.facts, named)
+        yield from offers.by_consent(at.by, at.at, at.sent.person, to, row.facts, named)
 
 
 def _complete(at: At, form: Any, data: dict[str, Any]) -> None:

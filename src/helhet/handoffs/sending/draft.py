@@ -18,12 +18,13 @@ from helhet.knowledge.schema.records import HandoffKind
 from helhet.organisations.actor import Actor
 from helhet.organisations.models import Unit
 from helhet.organisations.queries import receivers, records
+from helhet.people import telling
 from helhet.people.models import Person, Relation
 from helhet.people.queries import relations
 from helhet.secrecy.actions import Receiver
 from helhet.secrecy.checking import CONSENT, age_on
 
-from .. import grounds, identity, rules
+from .. import grounds, rules
 
 OUTSIDE = "outside"
 # Föräldrabalken 9 kap. 1 §: whoever is under 18 is a child, and someone else may have to say yes.
@@ -93,8 +94,8 @@ class Draft:
         if self.person is None:
             return {}
         if self.kind.subject == "child":
-            return identity.of_child(self.person, self.children.get(self.said.get("child", "")))
-        return identity.of_person(self.person)
+            return telling.of_child(self.person, self.children.get(self.said.get("child", "")))
+        return telling.of_person(self.person)
 
     @property
     def content(self) -> dict[str, Any]:

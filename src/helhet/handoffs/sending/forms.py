@@ -11,11 +11,12 @@ from helhet.knowledge.disclosing.questions import Question
 from helhet.knowledge.home import open_library
 from helhet.organisations.queries import records
 from helhet.people.forms import Day
+from helhet.people.telling import known_names
+from helhet.secrecy import offers
 from helhet.secrecy.checking import CONSENT
 from helhet.ui.forms import ActionForm
 
-from .. import grounds, rules
-from ..identity import known_names
+from .. import rules
 from ..queries import consents_to_share
 from .draft import OUTSIDE, Draft
 
@@ -101,7 +102,7 @@ class ToForm(StepForm):
         groups += [("Fler mottagare", rest)] if rest else []
         choices: list[Any] = [*groups, ("Någon annan", [(OUTSIDE, "En mottagare som inte finns i Helhet")])]
         self.radio("to", "Vem ska få det?", choices)
-        parties = [("", "Välj"), *grounds.receivers()]
+        parties = [("", "Välj"), *offers.receivers()]
         if self.draft.person is not None:
             self.fields["outside_party"] = forms.ChoiceField(
                 label="Vad är mottagaren?", choices=parties, required=False
@@ -156,7 +157,7 @@ class ContentForm(StepForm):
     """Exactly what is sent, kind by kind."""
 
     def build(self) -> None:
-        kinds = {ident: label for ident, label in grounds.content_kinds().items() if ident != "identity"}
+        kinds = {ident: label for ident, label in offers.content_kinds().items() if ident != "identity"}
         self.fields["kinds"] = forms.MultipleChoiceField(
             label="Vad innehåller det du skickar?", choices=list(kinds.items()), widget=forms.CheckboxSelectMultiple,
             help_text="Kryssa för allt som frågan berättar, och det du lägger till här under.",

@@ -7,12 +7,12 @@ from django.utils.timezone import localdate
 from helhet.courses import actions as courses
 from helhet.courses.models import Course
 from helhet.handoffs import actions, answers, clauses, rules
-from helhet.handoffs.identity import of_person
 from helhet.handoffs.models import Received, Sent
 from helhet.handoffs.queries import kind
 from helhet.organisations.actor import Actor
 from helhet.organisations.models import Unit
 from helhet.organisations.queries import records
+from helhet.people.telling import of_person
 from helhet.secrecy.actions import Receiver, Stated
 
 from ..cast import Someone

@@ -9,12 +9,12 @@ from django.utils.timezone import localdate
 
 from helhet.courses.models import Course
 from helhet.handoffs import actions, answers
-from helhet.handoffs.identity import of_child, of_person
 from helhet.handoffs.models import Received, Sent
 from helhet.handoffs.queries import kind
 from helhet.organisations.actor import Actor
 from helhet.organisations.models import Unit
 from helhet.people.models import Person, Relation
+from helhet.people.telling import of_child, of_person
 from helhet.secrecy import actions as secrecy
 from helhet.secrecy.actions import Receiver, Stated
 from helhet.secrecy.models import Consent

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from helhet.people import queries as people
-from helhet.people.models import ContactWay, Person, Relation
+from . import queries as people
+from .models import ContactWay, Person, Relation
 
 WAYS = {
     "phone": "Telefon",
