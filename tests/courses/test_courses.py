@@ -14,6 +14,7 @@ from helhet.handoffs import answers, clauses, rules
 from helhet.handoffs.models import Received, Sent
 from helhet.kernel.errors import BadInput, NotAllowed
 from helhet.organisations.queries import records
+from helhet.secrecy import actions as secrecy
 from helhet.secrecy.queries import may_open
 from helhet.secrecy.wall import acting
 from tests.records.test_crossing import send
@@ -168,3 +169,13 @@ def test_an_answer_heard_from_the_person_is_only_for_what_was_answered(world, co
     actor = world.actors["health"]
     with acting(actor, AT), pytest.raises(Exception, match="inte att göra"):
         handoffs.learn(by=actor, at=AT, sent=Sent.objects.get(id=sent.id), accepted=True, told_by="Ada", text="")
+
+
+def test_another_unit_writes_nothing_in_a_course(world, course):
+    """Also whoever has opened the person for a reason: what they write belongs to their own unit."""
+    other = world.actors["psychiatry"]
+    with acting(other, AT):
+        secrecy.open_with_reason(by=other, at=AT, person=course.person, why="Akut besök hos oss")
+        for kind in ("note", "outreach", "follow_up"):
+            with pytest.raises(NotAllowed, match="annan enhet"):
+                courses.note(by=other, at=AT, course=course, kind=kind, text="Vi ringde också")

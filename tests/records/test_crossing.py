@@ -1,14 +1,19 @@
 """One hand-off all the way between two holdings, and inside one."""
 
+from dataclasses import replace
+
 import pytest
 
 from helhet.audit import queries as audit
+from helhet.courses import actions as courses
+from helhet.courses import queries as find
 from helhet.courses.models import Course, CourseEvent, Step
+from helhet.courses.units import close_unit
 from helhet.handoffs import actions, answers, rules
 from helhet.handoffs.models import Received, Sent
 from helhet.handoffs.queries import kind
 from helhet.kernel.errors import BadInput, NotAllowed, Refused
-from helhet.organisations.queries import records
+from helhet.organisations.queries import records, system_actor
 from helhet.secrecy import actions as secrecy
 from helhet.secrecy.actions import Receiver, Stated
 from helhet.secrecy.models import Disclosure
@@ -128,3 +133,44 @@ def test_a_request_can_be_taken_back_but_a_filing_cannot(world):
     filed = send(world, to="social", ident="application")
     with acting(nurse, AT), pytest.raises(Refused):
         actions.withdraw(by=nurse, at=AT, sent=Sent.objects.get(id=filed.id), why="Personen ångrade sig")
+
+
+def test_an_answer_is_not_asked_for_on_a_yes_that_was_taken_back(world):
+    nurse, course = world.actors["health"], world.course("health")
+    named = {"id": str(world.holdings["social"].id), "name": "Socialnämnden"}
+    with acting(nurse, AT):
+        consent = secrecy.consent(
+            by=nurse, at=AT, person=course.person, kind="sharing", receivers=[named],
+            content=["identity"], given_by="person", judged={"can_consent": "yes"}, how="oral", until=TODAY,
+            answer_back=True,
+        )  # fmt: skip
+        secrecy.withdraw(by=nurse, at=AT, consent=consent)
+    with pytest.raises(NotAllowed, match="tagits tillbaka"):
+        send(world, to="social", ident="application", course=course, answer_consent=consent)
+    assert not Disclosure.objects.exists()
+
+
+def test_news_for_a_unit_that_has_closed_reaches_one_that_somebody_manages(world):
+    """An application is the board's once it has come in, so the sender's unit may close before it is decided."""
+    course = world.course("health")
+    send(world, to="social", ident="application", course=course)
+    nurse, board = world.actors["health"], world.actors["social"]
+    with acting(nurse, AT):
+        courses.close_course(by=nurse, at=AT, course=course, reason="died", text="", version=1)
+    clerk = replace(nurse, may=frozenset({"administer"}))
+    with acting(clerk, AT):
+        close_unit(by=clerk, at=AT, unit=world.units["health"])
+    with acting(board, AT):
+        received = Received.objects.select_related("copy__sender__principal", "person", "holding__principal").get()
+        received = answers.identify(by=board, at=AT, received=received, person=world.person("social"))
+        told = {"outcome": "not_opened", "text": "Ansökan leder inte till någon utredning", "stated": None}
+        answers.conclude(by=board, at=AT, received=received, **told)
+    region = world.holdings["region"]
+    with acting(system_actor(region, "Prov"), AT):
+        news = Step.objects.get(kind="news", open=True)
+        assert news.unit_id in {world.units["clinic"].id, world.units["psychiatry"].id}
+        assert find.without_owner(region.id, AT) == []
+    reader = world.actors["clinic"] if news.unit_id == world.units["clinic"].id else world.actors["psychiatry"]
+    with acting(reader, AT):
+        assert [line.step.id for line in find.worklist(reader, AT)] == [news.id]
+        courses.read_news(by=reader, at=AT, step=find.step(reader, news.id, AT))

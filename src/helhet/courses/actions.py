@@ -90,6 +90,7 @@ def _fields(step: Next) -> dict[str, Any]:
 
 def _step(by: Actor, at: datetime, **fields: Any) -> Step:
     given = {"holding_id": by.holding_id, "unit_id": by.unit_id, "opened_at": at, "opened_by_id": _staff(by)} | fields
+    organisations.open_unit(given["unit_id"])
     return Step.objects.create(**given)
 
 
@@ -101,8 +102,9 @@ def note(
     *, by: Actor, at: datetime, course: Course, kind: str, text: str = "", happened: datetime | None = None,
     data: Mapping[str, Any] | None = None,
 ) -> CourseEvent:  # fmt: skip
-    """Write what happened on the way; `happened` is when it did, if that was earlier."""
+    """Write what happened on the way; `happened` is when it did, if that was earlier. Only the course's unit does."""
     if not by.is_system:
+        rules.may_change(by, course.unit_id).demand()
         secrecy_queries.may_open(by, course.person, at).demand()
     if happened and not rules.at_most(happened, at):
         raise BadInput("Det som ska skrivas har inte hänt ännu. Kontrollera dagen.")
@@ -195,7 +197,8 @@ def read_news(*, by: Actor, at: datetime, step: Step) -> None:
 
 def release(*, by: Actor, at: datetime, person: Person | None, unit_id: UUID) -> None:
     """A unit that has nothing open with a person no longer has to do with them; a stated reason opens them again."""
-    if person is None:
+    # Held first: whoever begins something here meanwhile waits, and then sees whether there still is a relation.
+    if person is None or not secrecy.held_relations(at=at, person=person, unit_id=unit_id):
         return
     held_here = Course.objects.filter(person=person, unit_id=unit_id, is_open=True)
     to_do = Step.objects.filter(person=person, unit_id=unit_id, open=True)

@@ -18,6 +18,7 @@ from helhet.organisations.queries import records
 from helhet.people.models import Person
 from helhet.secrecy import actions as secrecy
 from helhet.secrecy.actions import Parcel, Receiver, Stated
+from helhet.secrecy.consents import copy_held
 from helhet.secrecy.models import Consent, Copy
 from helhet.secrecy.rules import may_find
 
@@ -72,6 +73,7 @@ def take_over_consent(*, by: Actor, at: datetime, received: Received) -> Consent
     said = received.copy.content.get("answer_consent")
     if not said or received.person is None:
         raise Refused("Inget samtycke till ett svar följde med. Fråga personen själv.")
+    copy_held(received.copy.disclosure)
     standing = queries.consent_that_came(received)
     if standing:
         return standing

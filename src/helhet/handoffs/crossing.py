@@ -12,7 +12,6 @@ from helhet.audit import actions as audit
 from helhet.courses import actions as courses
 from helhet.courses.doors import door, open_door, working_days
 from helhet.courses.models import Step
-from helhet.kernel.errors import Refused
 from helhet.kernel.transitions import Transitions
 from helhet.organisations import queries as organisations
 from helhet.organisations.actor import Actor

@@ -6,10 +6,11 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from helhet.kernel.errors import NotFound
+from helhet.kernel.errors import NotFound, Refused
 from helhet.knowledge.disclosing.checking import disclosing_of
 from helhet.knowledge.home import library_at
 from helhet.knowledge.library import Library
@@ -152,6 +153,20 @@ def unit(unit_id: UUID) -> Unit:
     return found
 
 
+def open_unit(unit_id: UUID) -> Unit:
+    """A unit that is open, and stays so until the transaction ends: whoever would close it waits. Raises Refused.
+
+    What points at a row holds it only when the transaction ends, so that two could pass each other until then.
+    """
+    rows = Unit.objects.filter(id=unit_id)
+    if connection.features.has_select_for_update:
+        rows = Unit.objects.raw("SELECT * FROM organisations_unit WHERE id = %s FOR KEY SHARE", [unit_id])
+    found = rows[0]
+    if found.closed:
+        raise Refused(f"{found.name} har stängt. Välj en annan enhet.")
+    return found
+
+
 def units_of(holding_id: UUID) -> QuerySet[Unit]:
     """The open units of a holding."""
     return Unit.objects.filter(holding_id=holding_id, closed=False).order_by("name")
@@ -164,15 +179,15 @@ def receivers(kinds: Iterable[str], county: str) -> QuerySet[Unit]:
 
 
 def colleagues(unit_id: UUID, day: date) -> QuerySet[Staff]:
-    """Those who work at a unit on a day with its records: who may own a matter there."""
+    """Those who work at a unit on a day with its records: who may own a matter there. Nobody where it has closed."""
     roles = [role.id for role in records().roles.values() if "records" in role.may]
-    serving = Assignment.objects.filter(current(day), unit_id=unit_id, role__in=roles)
+    serving = Assignment.objects.filter(current(day), unit_id=unit_id, unit__closed=False, role__in=roles)
     return Staff.objects.filter(is_active=True, id__in=serving.values("staff_id")).order_by("name")
 
 
 def managers(unit_id: UUID, day: date) -> QuerySet[Staff]:
-    """Those who manage a unit on a day."""
-    serving = Assignment.objects.filter(current(day), unit_id=unit_id, role__in=managing())
+    """Those who manage a unit on a day; nobody where it has closed."""
+    serving = Assignment.objects.filter(current(day), unit_id=unit_id, unit__closed=False, role__in=managing())
     return Staff.objects.filter(is_active=True, id__in=serving.values("staff_id")).order_by("name")
 
 

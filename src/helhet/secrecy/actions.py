@@ -37,15 +37,24 @@ def time_of(clocks: Records, name: str) -> timedelta:
 
 def open_relation(*, by: Actor, at: datetime, person: Person, unit_id: UUID, why: str) -> Access:
     """A unit begins to have to do with a person; nothing is added where it already does."""
-    standing = Access.objects.filter(person=person, unit_id=unit_id, kind="relation", until__gt=at).first()
-    if standing:
-        return standing
+    if standing := held_relations(at=at, person=person, unit_id=unit_id):
+        return standing[0]
     return _access(by, at, person, unit_id=unit_id, kind="relation", why=why, until=at + FAR)
+
+
+def held_relations(*, at: datetime, person: Person, unit_id: UUID) -> list[Access]:
+    """The unit's standing relations to a person, which nobody ends until the transaction does."""
+    # One that has ended lasts no lifetime: it counts as ended also for whoever began a moment before that.
+    rows = Access.objects.filter(person=person, unit_id=unit_id, kind="relation", until__gt=at + FAR / 2)
+    return list(rows.select_for_update().order_by("id"))
 
 
 def close_relation(*, by: Actor, at: datetime, person: Person, unit_id: UUID) -> None:
     """The unit's relation ends now; what it wrote stays, and a stated reason opens it again."""
-    if Access.objects.filter(person=person, unit_id=unit_id, kind="relation", until__gt=at).update(until=at):
+    ended = held_relations(at=at, person=person, unit_id=unit_id)
+    for row in ended:
+        Access.objects.filter(id=row.id).update(until=max(at, row.since))
+    if ended:
         audit.record(by=by, at=at, act="access.ended", kind="person", subject=person.id, person=person.id)
 
 
@@ -157,14 +166,15 @@ def _tell_of_withdrawal(at: datetime, consent: Consent) -> None:
     with acting(here, at):
         about = Disclosure.objects.filter(Q(consent=consent) | Q(answer_consent=consent), receiver__isnull=False)
         for sent in about.select_related("receiver"):
-            tell(by=here, at=at, holding=sent.receiver, disclosure=sent.id, kind="consent_withdrawn")
             _withdraw_there(at, sent)
+            tell(by=here, at=at, holding=sent.receiver, disclosure=sent.id, kind="consent_withdrawn")
 
 
 def _withdraw_there(at: datetime, sent: Disclosure) -> None:
     """A consent to be answered, which the receiver wrote down for itself, ends there in the same moment."""
     receiver = system_actor(sent.receiver, "Ett samtycke har tagits tillbaka")
     with acting(receiver, at):
+        consents.copy_held(sent.id)
         mine = Consent.objects.filter(holding=sent.receiver, origin__disclosure=str(sent.id))
         for row in mine.filter(withdrawal__isnull=True):
             Withdrawal.objects.create(holding_id=row.holding_id, person_id=row.person_id, consent=row, at=at)
@@ -209,9 +219,11 @@ def disclose(
     """
     if person is not None:
         queries.may_open(by, person, at).demand()
-    if stated.consent is not None:
-        # Nobody can take it back between the check and the sending: they wait, and then it is marked.
-        consents.held(stated.consent)
+    # Nobody can take one back between the check and the sending: they wait, and then it is marked.
+    for consent in sorted(filter(None, (stated.consent, parcel.answer_consent)), key=lambda one: one.id):
+        consents.held(consent)
+    if parcel.answer_consent is not None:
+        queries.may_use(parcel.answer_consent, localdate(at)).demand()
     ground = checked(by, at, person, to, stated)
     row = _disclosure(by, at, person, to, parcel, stated, ground)
     audit.record(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from helhet.kernel.errors import BadInput
 from helhet.knowledge.consenting import Consenters, consenting_of
@@ -11,7 +12,7 @@ from helhet.knowledge.home import open_library
 from helhet.people.models import Person
 
 from .checking import age_on
-from .models import Consent
+from .models import Consent, Copy
 
 # What a consent is to, in the words of content/law/consenting.yaml.
 ACTS = {"sharing": "share_data", "plan": "plan"}
@@ -56,3 +57,9 @@ OF_A_CHILD = frozenset({"child_decides", "child_says", "suitable", "guardians"})
 def held(consent: Consent) -> None:
     """Lock a consent until the transaction ends, so that it is not taken back while something is sent on it."""
     Consent.objects.select_for_update().filter(id=consent.id).values_list("id", flat=True).first()
+
+
+def copy_held(disclosure: UUID) -> None:
+    """Lock a copy that has come, so that what the person said to its sender is not written down here in the very moment
+    that they take it back there."""
+    Copy.objects.select_for_update().filter(disclosure=disclosure).values_list("id", flat=True).first()
