@@ -1,6 +1,7 @@
 """The command line's own commands."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -31,6 +32,18 @@ def test_doctor_as_json(capsys):
     assert report["Databas"]["ok"]
     assert report["Databasens tabeller"]["ok"]
     assert code == int(any(row["necessary"] and not row["ok"] for row in report.values()))
+
+
+@pytest.mark.parametrize("command", [["audit", "verify", "--json"], ["scan"], ["organisations", "load"]])
+def test_a_database_without_tables_is_told_of_in_words(command, tmp_path):
+    where = os.environ | {"HELHET_DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3", "HELHET_SECRET_KEY": "x"}
+    asked = [sys.executable, "-m", "helhet.config.cli", *command]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False, env=where)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Databasen nås inte")
+    assert "Traceback" not in done.stderr
+    if "--json" in command:
+        assert json.loads(done.stdout)["error"]["code"] == "no_database"
 
 
 def test_unknown_command_is_a_usage_error():

@@ -290,6 +290,7 @@ def test_behind_a_block_nothing_of_the_unit_is_seen(full, world, client_of):
     assert "spärrat det som 1 annan enhet" in text
     assert "Ring personen" not in text
     assert "Kväll" not in text
+    assert "Att dela" not in text, "whom the person let the unit share with is the unit's entry"
     assert "Ring personen" in page(client_of("health"), person)
 
 

@@ -5,6 +5,7 @@ imported only when it is asked for. With `django=True` Django is set up first. S
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -34,8 +35,14 @@ CONTRIBUTORS = (
     overview_cli,
     guide_cli,
 )
+NO_DATABASE = (
+    "Databasen nås inte, eller så saknas tabeller i den. Kontrollera HELHET_DATABASE_URL, kör helhet manage migrate "
+    "och försök igen. helhet doctor visar vad mer som saknas."
+)
 # What a shell gives a program that is stopped because nobody reads what it writes.
 CLOSED_PIPE = 141
+# What was asked cannot be done at all: as for a command that is written wrong.
+UNUSABLE = 2
 
 
 def build_parser() -> Parser:
@@ -59,12 +66,23 @@ def load(run: Callable[[argparse.Namespace], int] | str) -> Callable[[argparse.N
     return getattr(import_module(module), function)
 
 
+def with_django(args: argparse.Namespace) -> int:
+    """Run a command that may ask the database; one that cannot be reached, or has no tables, is told of in words."""
+    set_up_django()
+    database = import_module("django.db")
+    try:
+        return load(args.run)(args) or 0
+    except (database.OperationalError, database.ProgrammingError) as failure:
+        if getattr(args, "json", False):
+            print(json.dumps({"error": {"code": "no_database", "text": NO_DATABASE}}, ensure_ascii=False))
+        print(f"{NO_DATABASE}\n({str(failure).strip().splitlines()[0]})", file=sys.stderr)
+        return UNUSABLE
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     args = build_parser().parse_args(argv)
-    if args.django:
-        set_up_django()
     try:
-        code = load(args.run)(args) or 0
+        code = with_django(args) if args.django else load(args.run)(args) or 0
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read has had enough (`| head`). What is left is thrown away, or Python would try again at its end.

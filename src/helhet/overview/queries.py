@@ -155,7 +155,8 @@ consents = About(
         Consent.objects.select_related("withdrawal")
         .only("kind", "receivers", "until", "withdrawal__at")
         .order_by("-given_at")
-    )
+    ),
+    unit="unit_id",
 )
 # The papers, without what they hold; newest first.
 documents = About(

@@ -10,6 +10,7 @@ from helhet.knowledge.disclosing.questions import Question
 from helhet.ui.forms import ActionForm
 
 Choices = list[tuple[str, str]]
+FIRST_YEAR = 1900
 YES_NO = [("yes", "Ja"), ("no", "Nej")]
 
 
@@ -144,6 +145,13 @@ class Moment(forms.DateTimeField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **options)
+
+    def clean(self, value: Any) -> Any:
+        """A year that nobody alive remembers is a slip of the hand, and falls outside what can be counted in UTC."""
+        found = super().clean(value)
+        if found and found.year < FIRST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"])
+        return found
 
 
 class IncidentForm(ActionForm):
