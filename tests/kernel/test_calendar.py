@@ -147,3 +147,40 @@ def test_the_next_working_day_is_one_working_day_away(day):
     then = cal.next_working_day(day)
     assert cal.is_working_day(then)
     assert cal.working_days_between(day, then) == 1
+
+
+def test_the_working_day_before():
+    assert cal.last_working_day(date(2026, 6, 22)) == date(2026, 6, 22)
+    # Midsummer's Eve, a Friday, and the weekend after it.
+    assert cal.last_working_day(date(2026, 6, 21)) == date(2026, 6, 18)
+
+
+@pytest.mark.parametrize(
+    ("clock", "moment", "twice"),
+    [
+        ((2026, 3, 29, 1, 59), (2026, 3, 29, 0, 59), False),
+        ((2026, 3, 29, 3, 0), (2026, 3, 29, 1, 0), False),
+        ((2026, 10, 25, 1, 59), (2026, 10, 24, 23, 59), False),
+        ((2026, 10, 25, 2, 30), (2026, 10, 25, 0, 30), True),
+        ((2026, 10, 25, 3, 0), (2026, 10, 25, 2, 0), False),
+    ],
+)
+def test_what_the_clock_shows_is_a_moment(clock, moment, twice):
+    shown = datetime(*clock)  # noqa: DTZ001
+    assert cal.shown_at(shown) == datetime(*moment, tzinfo=UTC)
+    assert cal.is_shown_twice(shown) is twice
+
+
+def test_the_second_of_two_hours():
+    assert cal.shown_at(datetime(2026, 10, 25, 2, 30, fold=1)) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("minute", [0, 30, 59])
+def test_an_hour_that_is_skipped_is_no_moment(minute):
+    with pytest.raises(BadInput, match="finns inte"):
+        cal.shown_at(datetime(2026, 3, 29, 2, minute))  # noqa: DTZ001
+
+
+def test_holidays_have_names():
+    assert cal.name_of(date(2026, 6, 19)) == "Midsommarafton"
+    assert cal.name_of(date(2026, 6, 18)) == ""

@@ -16,6 +16,7 @@ from helhet.audit import cli as audit_cli
 from helhet.config import commands
 from helhet.config.parser import Parser
 from helhet.guide import cli as guide_cli
+from helhet.knowledge.clocks import cli as deadline_cli
 from helhet.organisations import cli as organisations_cli
 from helhet.overview import cli as overview_cli
 from helhet.people import cli as people_cli
@@ -34,6 +35,7 @@ CONTRIBUTORS = (
     retention_cli,
     overview_cli,
     guide_cli,
+    deadline_cli,
 )
 NO_DATABASE = (
     "Databasen nås inte, eller så saknas tabeller i den. Kontrollera HELHET_DATABASE_URL, kör helhet manage migrate "

@@ -9,6 +9,8 @@ from pathlib import Path
 from helhet.handoffs import diagrams
 from helhet.knowledge.casebook import failing
 from helhet.knowledge.checking import check
+from helhet.knowledge.clocks import page as clocks_page
+from helhet.knowledge.clocks.rules import clocks_of
 from helhet.knowledge.documents import findings_page, pages
 from helhet.knowledge.home import open_library, project_root
 from helhet.knowledge.library import Library
@@ -21,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
     folder = project_root() / "docs" / "generated"
     library = open_library()
     made = {**pages(library), **dict(_findings(library)), "overlamningar.md": diagrams.page()}
+    made[clocks_page.NAME] = clocks_page.page(clocks_of(library))
     if args.mutations:
         made |= dict(_mutations(library))
     else:

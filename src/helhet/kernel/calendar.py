@@ -118,3 +118,34 @@ def working_days_between(start: date, end: date) -> int:
         return -working_days_between(end, start)
     days = (_only_day(end) - _only_day(start)).days
     return sum(is_working_day(start + timedelta(days=count)) for count in range(1, days + 1))
+
+
+def last_working_day(day: date) -> date:
+    """`day` itself if it is a working day, else the one before."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def shown_at(clock: datetime) -> datetime:
+    """The moment when a Swedish clock shows `clock`, a datetime without time zone. An hour shown twice: the first one.
+
+    The first is the stricter for whoever counts from it; `fold=1` means the second. Raises BadInput for a time that
+    the clock skips in spring: nothing has happened then.
+    """
+    moment = clock.replace(tzinfo=STOCKHOLM).astimezone(UTC)
+    if local(moment).replace(tzinfo=None) != clock.replace(fold=0):
+        shown = f"Klockan {clock:%H.%M} den {clock:%Y-%m-%d}"
+        raise BadInput(f"{shown} finns inte: klockan ställs fram en timme den natten. Kontrollera klockslaget.")
+    return moment
+
+
+def is_shown_twice(clock: datetime) -> bool:
+    """Whether a Swedish clock shows `clock` two times: in the hour when it is put back in autumn."""
+    first, second = (clock.replace(tzinfo=STOCKHOLM, fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and first > second
+
+
+def name_of(day: date) -> str:
+    """What a holiday or eve is called in Swedish; empty for other days, and for Sundays that are nothing else."""
+    return holidays_of(_only_day(day).year).get(day, "")

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Id, Text
+from .base import Id, PartialDate, Text
+from .clocks import Clock, EarlierDeadline
 from .disclosing import Condition, Content, When
 from .knowing import Threshold
 from .law import Dated
@@ -34,13 +35,21 @@ class LawThreshold(Dated):
 
 
 class Deadline(Dated):
-    """A legal time: from which event, how long, whose."""
+    """A legal time: from which event, how long, whose; clock: how it is counted, None where another event is the limit.
+
+    unread_from: the section was there from that day, but its wording before valid_from is not in our sources.
+    before: what held earlier, when that was another law we do not have.
+    """
 
     id: Id
     start: Text
     limit: Text
     who: Text
     provisions: tuple[Text, ...]
+    clock: Clock | None = None
+    unread_from: PartialDate | None = None
+    earlier: tuple[EarlierDeadline, ...] = ()
+    before: str = ""
 
 
 class Ground(Dated):
