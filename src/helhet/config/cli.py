@@ -22,6 +22,7 @@ from helhet.overview import cli as overview_cli
 from helhet.people import cli as people_cli
 from helhet.plans import cli as plans_cli
 from helhet.retention import cli as retention_cli
+from helhet.screening import cli as screening_cli
 from helhet.secrecy import cli as secrecy_cli
 
 CONTRIBUTORS = (
@@ -34,6 +35,7 @@ CONTRIBUTORS = (
     audit_cli,
     retention_cli,
     overview_cli,
+    screening_cli,
     guide_cli,
     deadline_cli,
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from helhet.kernel.errors import BadContent
 
+from .instruments.shelf import Shelf, state_of
 from .library import Library
 
 _CHECKOUT = Path(__file__).resolve().parents[3]
@@ -39,3 +40,18 @@ def open_library() -> Library:
 def library_at(root: Path) -> Library:
     """The library of a folder, read once."""
     return Library(root)
+
+
+def loaded_folder() -> Path:
+    """Where what is loaded here lies: HELHET_INSTRUMENTS, else var/instruments in the project's folder."""
+    return Path(os.environ.get("HELHET_INSTRUMENTS") or project_root() / "var" / "instruments")
+
+
+def open_shelf() -> Shelf:
+    """Shipped and loaded instruments. The same one each time, as long as nothing is loaded."""
+    return _shelf_at(content_root(), loaded_folder(), state_of(loaded_folder()))
+
+
+@lru_cache(maxsize=4)
+def _shelf_at(root: Path, folder: Path, _state: tuple[object, ...]) -> Shelf:
+    return Shelf(library_at(root).instruments, folder)

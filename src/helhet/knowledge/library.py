@@ -7,6 +7,7 @@ from pathlib import Path
 from helhet.kernel.errors import BadContent, BadInput, HelhetError, NotFound
 
 from .holdings import Holdings
+from .instruments.shelf import shipped
 from .law import Law
 from .links import check_laid, check_links, check_places
 from .organisations import Directory
@@ -14,6 +15,7 @@ from .pack import FILES, Pack
 from .reading import Read
 from .records import Records
 from .schema.base import Part
+from .schema.instruments import Instrument
 from .vocabulary import Vocabulary
 from .yamlfile import Problem
 
@@ -57,6 +59,11 @@ class Library:
     def holdings(self) -> Holdings:
         """Who keeps records in each county."""
         return Holdings(self.root / "organisations", self.directory, self.records, self.vocabulary)
+
+    @cached_property
+    def instruments(self) -> dict[str, Instrument]:
+        """The screening instruments that are shipped, by id."""
+        return shipped(self.root / "instruments", self.law.thresholds)
 
     def pack_ids(self) -> list[str]:
         """Every pack folder, sorted."""
