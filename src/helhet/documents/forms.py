@@ -34,6 +34,8 @@ class FileForm(ActionForm):
     def as_file(self) -> File:
         """What an action takes."""
         given = self.cleaned_data
+        # Read from its beginning: a page that is tried again has read it once already.
+        given["file"].seek(0)
         return File(given["title"], given["file"].read(), given["source"])
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from helhet.secrecy.actions import form_shown
 from helhet.secrecy.door import staff_page
 from helhet.secrecy.queries import person as opened
 
@@ -28,6 +29,7 @@ def listing(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def add(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Take in a file."""
     person = opened(request.actor, person_id, request.at)
+    form_shown(by=request.actor, at=request.at, person=person, sent=request.method == "POST")
     form = FileForm(request.POST or None, request.FILES or None)
     took = {"by": request.actor, "at": request.at, "person": person}
     if form.done(lambda _: actions.take_in(file=form.as_file(), **took)):
@@ -59,6 +61,7 @@ def correct(request: HttpRequest, person_id: UUID, document_id: UUID) -> HttpRes
     """Put a right document in the place of a wrong one."""
     person = opened(request.actor, person_id, request.at)
     old = queries.one(request.actor, person, document_id, request.at)
+    form_shown(by=request.actor, at=request.at, person=person, sent=request.method == "POST")
     form = CorrectionForm(request.POST or None, request.FILES or None, initial={"title": old.title})
     took = {"by": request.actor, "at": request.at, "document": old}
     if form.done(lambda data: actions.correct(file=form.as_file(), why=data["why"], **took)):

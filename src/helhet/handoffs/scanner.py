@@ -1,5 +1,6 @@
 """Requests that have had their time come back to whoever sent them. May be run twice, by two at once, after a crash."""
 
+import logging
 from datetime import datetime
 
 from django.db import OperationalError
@@ -12,6 +13,8 @@ from helhet.secrecy.wall import acting
 
 from . import actions, queries
 from .models import Sent
+
+LOG = logging.getLogger(__name__)
 
 
 def expire_all(at: datetime) -> int:
@@ -31,5 +34,9 @@ def _one(sent: Sent, at: datetime) -> bool:
         actions.expire(at=at, sent=sent)
     except (Refused, OperationalError):
         # Answered in the meantime, or somebody is at it right now: the next round sees what is left.
+        return False
+    except Exception:
+        # A fault of ours with one of them keeps no other waiting.
+        LOG.exception("the hand-off %s could not go out", sent.id)
         return False
     return True

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.forms import Form
 
 from helhet.audit import actions as audit
 from helhet.courses import actions as courses
@@ -42,17 +41,6 @@ def searched(*, by: Actor, at: datetime, words: str) -> None:
     """Somebody searched: that they did, and the fingerprint of what for. The words themselves are never kept."""
     may_find(by, by.holding_id).demand()
     audit.record(by=by, at=at, act="people.searched", kind="unit", subject=by.unit_id, content=words)
-
-
-def read(*, by: Actor, at: datetime, person: Person, act: str = "person.opened") -> None:
-    """Somebody read about a person: one row, with the purpose of their assignment."""
-    audit.record(by=by, at=at, act=act, kind="person", subject=person.id, person=person.id)
-
-
-def shown(*, by: Actor, at: datetime, person: Person, form: Form) -> None:
-    """A form about a person was opened: reading, as much as their page. One that was sent leaves its own row."""
-    if not form.is_bound:
-        read(by=by, at=at, person=person, act="person.form")
 
 
 @transaction.atomic

@@ -1,7 +1,9 @@
 """One round of what the system does by itself. Meant to run every few minutes; may be run twice and after a crash."""
 
 import argparse
+import logging
 
+from django.db import OperationalError, ProgrammingError
 from django.utils.timezone import now
 
 from helhet.courses.scanner import alarm_late
@@ -9,9 +11,21 @@ from helhet.handoffs.scanner import expire_all
 
 from .mailing import send_new
 
+LOG = logging.getLogger(__name__)
+# First what has had its time, then alarms, so that the news of both is there to be told about.
+PARTS = ((expire_all, "förfrågningar gick ut"), (alarm_late, "larm"), (send_new, "brev"))
+
 
 def run(args: argparse.Namespace) -> int:
-    """`helhet scan`: first what has had its time, then alarms, so that the news of both is there to be told about."""
-    at = now()
-    print(f"{expire_all(at)} förfrågningar gick ut, {alarm_late(at)} larm, {send_new(at)} brev.")
-    return 0
+    """`helhet scan`: what fails in one part stops no other, and is in the log. Exits with 1 then."""
+    at, told = now(), []
+    for part, what in PARTS:
+        try:
+            told.append(f"{part(at)} {what}")
+        except (OperationalError, ProgrammingError):
+            # No database, or no tables in it: then there is nothing to go on with.
+            raise
+        except Exception:
+            LOG.exception("%s failed", part.__name__)
+    print(f"{', '.join(told)}.")
+    return int(len(told) < len(PARTS))

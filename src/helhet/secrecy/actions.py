@@ -1,6 +1,6 @@
 """The only writes: opening a person, blocking, consenting, and the one door through which a copy leaves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -312,6 +312,7 @@ def read(*, by: Actor, at: datetime, person: Person, act: str) -> None:
     audit.record(by=by, at=at, act=act, kind="person", subject=person.id, person=person.id)
 
 
-def read_all(*, by: Actor, at: datetime, told: Sequence[audit.Told]) -> None:
-    """Note what was read on a page: one row for each thing, in one go."""
-    audit.record_all(by=by, at=at, told=told)
+def form_shown(*, by: Actor, at: datetime, person: Person | None, sent: bool) -> None:
+    """A form about a person was opened: reading, as much as their page. One that was sent leaves its own row."""
+    if person is not None and not sent:
+        read(by=by, at=at, person=person, act="person.form")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from uuid import UUID
 
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +20,8 @@ from .wall import acting
 
 type View = Callable[..., HttpResponse]
 
-# Two who send to each other at the same moment may wait for each other; the database stops one, and it tries again.
+# Two who send to each other at the same moment may wait for each other; two who write the same row may both find that
+# it is not there. The database stops one of them, who tries again and is told what the other has done.
 TRIES = 3
 
 
@@ -48,7 +49,7 @@ def _tried(view: View, request: HttpRequest, *args: object, **options: object) -
         try:
             with acting(request.actor, request.at):
                 return view(request, *args, **options)
-        except OperationalError:
+        except (OperationalError, IntegrityError):
             if not left:
                 raise
     raise AssertionError("the last try returns or raises")

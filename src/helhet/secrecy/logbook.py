@@ -127,7 +127,7 @@ class Read:
 def extract(actor: Actor, person: Person) -> list[Read]:
     """Who has had to do with a person's data, newest first, for the person: when, which unit and what; never who, which
     the manager judges, and no unit when the person's whereabouts are protected. What is concealed is left out."""
-    rows = list(audit.of_person(actor.holding_id, person.id)[: MOST * 4])
+    rows = list(audit.of_person(actor.holding_id, person.id))
     units = dict(Unit.objects.filter(id__in={row.unit for row in rows}).values_list("id", "name"))
     hide = person.protected != "none"
     told = [(row, words.to_person(row.act)) for row in rows]

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.timezone import localdate, localtime
 
 from helhet.kernel.errors import NotFound
@@ -33,6 +33,8 @@ STEPS = {
 OF_A_CHILD = ("child_decides", "child_says", "suitable", "guardians")
 # A log is asked for one week at first.
 WEEK = timedelta(days=6)
+# No log is older.
+FIRST_YEAR = 2000
 
 
 def findable(actor: Actor, person_id: UUID) -> Person:
@@ -42,6 +44,11 @@ def findable(actor: Actor, person_id: UUID) -> Person:
     if found is None:
         raise NotFound("Personen finns inte hos er. Sök på namn eller nummer.")
     return found
+
+
+def form_shown(request: HttpRequest, person: Person | None) -> None:
+    """Note that a form about somebody was opened."""
+    actions.form_shown(by=request.actor, at=request.at, person=person, sent=request.method == "POST")
 
 
 def person_page(actor: Actor, person_id: UUID, at: datetime, act: str) -> dict[str, Any]:
@@ -171,9 +178,12 @@ def month_page(actor: Actor, at: datetime, text: str) -> dict[str, Any]:
 
 def _month(text: str) -> date | None:
     try:
-        return date.fromisoformat(f"{text}-01") if text else None
+        month = date.fromisoformat(f"{text}-01") if text else None
     except ValueError:
-        raise NotFound("Skriv månaden som 2026-05.") from None
+        month = date.min
+    if month and month.year < FIRST_YEAR:
+        raise NotFound("Skriv månaden som 2026-05.")
+    return month
 
 
 def drawn(actor: Actor, line: logbook.Line) -> date | None:

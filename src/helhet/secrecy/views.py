@@ -54,6 +54,7 @@ def extract(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def consent(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Write down what the person said yes to."""
     one = queries.person(request.actor, person_id, request.at)
+    pages.form_shown(request, one)
     form = pages.consent_form(request.actor, one, request.POST or None, localdate(request.at))
     if pages.give(request.actor, request.at, one, form):
         return redirect("secrecy:person", one.id)
@@ -64,6 +65,7 @@ def consent(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """Take a consent back, at once."""
     row = queries.consent(request.actor, consent_id, request.at)
+    pages.form_shown(request, row.person)
     if request.method == "POST":
         actions.withdraw(by=request.actor, at=request.at, consent=row)
         return redirect("secrecy:person", row.person_id)
@@ -76,6 +78,7 @@ def block(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Set a block that the person asks for."""
     one = queries.person(request.actor, person_id, request.at)
     rules.may_block(request.actor, own_child=False).demand()
+    pages.form_shown(request, one)
     form = pages.block_form(request.actor, request.POST or None)
     if form.done(lambda data: pages.block(request.actor, request.at, one, data)):
         return redirect("secrecy:person", one.id)
@@ -87,6 +90,7 @@ def unblock(request: HttpRequest, person_id: UUID, unit_id: UUID) -> HttpRespons
     """Take a block away, as the person asks."""
     one = queries.person(request.actor, person_id, request.at)
     row = queries.block(request.actor, one, unit_id, request.at)
+    pages.form_shown(request, one)
     if request.method == "POST":
         actions.unblock(by=request.actor, at=request.at, person=one, unit=row.unit)
         return redirect("secrecy:person", one.id)
@@ -97,6 +101,7 @@ def unblock(request: HttpRequest, person_id: UUID, unit_id: UUID) -> HttpRespons
 def lift(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The person lets this reader read behind the blocks."""
     one = queries.person(request.actor, person_id, request.at)
+    pages.form_shown(request, one)
     form = forms.LiftForm(request.POST or None)
     if form.done(lambda data: actions.lift_block(by=request.actor, at=request.at, person=one, **data)):
         return redirect("secrecy:person", one.id)
@@ -108,6 +113,7 @@ def conceal(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
     """Decide whether the person is shown a disclosure."""
     row = queries.disclosure(request.actor, disclosure_id, request.at)
     rules.may_manage(request.actor).demand()
+    pages.form_shown(request, row.person)
     form = pages.conceal_form(request.actor, request.at, request.POST or None)
     if form.done(lambda data: watching.conceal(by=request.actor, at=request.at, disclosure=row, **data)):
         return redirect("secrecy:person", row.person_id)
@@ -118,6 +124,7 @@ def conceal(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
 def recall(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
     """Ask back a copy that went to the wrong receiver."""
     row = queries.disclosure(request.actor, disclosure_id, request.at)
+    pages.form_shown(request, row.person)
     form, stands = pages.incident_form(request.at, request.POST or None), queries.recall_of(row)
     if form.done(lambda data: recalling.recall(by=request.actor, at=request.at, disclosure=row, **data)):
         return redirect("secrecy:incident", form.result.id)

@@ -17,11 +17,12 @@ from helhet.organisations.actor import Actor
 from helhet.organisations.queries import records
 from helhet.people.around import Around, around
 from helhet.people.models import Person
+from helhet.secrecy import actions as secrecy
 from helhet.secrecy.checking import age_on
 from helhet.secrecy.models import Copy, Disclosure
 from helhet.ui.addresses import address_of
 
-from .. import actions, drawing, queries, rules, texts
+from .. import drawing, queries, rules, texts
 from .work import address
 
 
@@ -60,7 +61,7 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
     """Everything on a person's page. Reading it is one row in the log, with the purpose of the assignment."""
     opened = queries.opened(actor, person_id, at)
     person = opened.person
-    actions.read(by=actor, at=at, person=person)
+    secrecy.read(by=actor, at=at, person=person, act="person.opened")
     may = opened.reading
     steps, held, events = queries.steps(may), queries.ways(may), queries.events(may)
     out = [crossed(row, getattr(row, "sent", None)) for row in queries.sent(may)]

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from helhet.courses.queries import course as find_course
+from helhet.secrecy import actions as secrecy
 from helhet.secrecy.door import staff_page
 
-from .. import actions, acts
+from .. import acts
 from ..forms import Versioned
 from ..pages import guided as pages
 
@@ -24,7 +25,7 @@ def act(request: HttpRequest, course_id: UUID, name: str) -> HttpResponse:
         return redirect("overview:worklist") if one.ends else redirect("overview:person", at.course.person_id)
     if isinstance(form, Versioned):
         form.show_version(at.course.version)
-    actions.shown(by=request.actor, at=request.at, person=at.course.person, form=form)
+    secrecy.form_shown(by=request.actor, at=request.at, person=at.course.person, sent=form.is_bound)
     context = {"act": one, "form": form, "course": at.course, "person": at.course.person}
     return render(request, "overview/act.html", context, status=422 if form.is_bound else 200)
 

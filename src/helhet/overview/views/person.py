@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from helhet.people import actions as people
 from helhet.people.queries import contact_way, relation
+from helhet.secrecy import actions as secrecy
 from helhet.secrecy.door import staff_page
 from helhet.secrecy.queries import person as find_person
 
-from .. import actions, person_acts
+from .. import person_acts
 from ..pages import person as pages
 from ..pages import text
 
@@ -30,7 +31,7 @@ def write(request: HttpRequest, person_id: UUID, name: str) -> HttpResponse:
     form = person_acts.form_for(one, about, request.POST or None)
     if form.done(lambda data: one.do(about, data)):
         return redirect("overview:person", person_id)
-    actions.shown(by=request.actor, at=request.at, person=about.person, form=form)
+    secrecy.form_shown(by=request.actor, at=request.at, person=about.person, sent=form.is_bound)
     context = {"act": one, "form": form, "person": about.person, "differs": person_acts.differs(form, about.person)}
     return render(request, "overview/write.html", context, status=422 if form.is_bound else 200)
 
