@@ -93,7 +93,7 @@ def test_extended(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_agreement_and_older_law(capsys: pytest.CaptureFixture[str]) -> None:
     _, agreed = asked(capsys, "dis.payment", "--start", "2026-06-03T13:00", "--agreed-days", "5")
     assert agreed["strict"] == "2026-06-08"
-    _, older = asked(capsys, "dis.payment", "--start", "2018-03-01T13:00", "--psychiatric")
+    _, older = asked(capsys, "dis.payment", "--start", "2018-03-01T13:00", "--fact", "psychiatric")
     assert older["strict"] == "2018-03-31"
     _, dated = asked(capsys, "child.prelim", "--start", "2024-06-03", "--date", "2026-06-03")
     assert dated["section"] == "SoL 2025:400 20 kap. 2 §"
@@ -112,6 +112,11 @@ def test_the_agreement_and_older_law(capsys: pytest.CaptureFixture[str]) -> None
         (("lvm.submit", "--start", "2026-06-03", "--date", "igår"), "ÅÅÅÅ-MM-DD"),
         (("lvm.care_max", "--start", "2026-06-03", "--pause", "2026-06-04"), "från/till"),
         (("dis.info", "--start", "2016-06-03"), "1990:1404"),
+        (("lvm.submit", "--start", "0001-01-01T00:00"), "1900"),
+        (("lvm.submit", "--start", "9999-12-31T23:30"), "2200"),
+        (("lvm.submit", "--start", "2026-06-03", "--fact", "weather"), "extended_to"),
+        (("dis.payment", "--start", "2026-06-03", "--agreed-days", "999999999"), "366"),
+        (("lvm.submit", "--start", "2026-06-03", "--extended"), "förlängas"),
     ],
 )
 def test_what_cannot_be_used(capsys: pytest.CaptureFixture[str], words: tuple[str, ...], says: str) -> None:

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from helhet.kernel.calendar import day_start, last_working_day, local_day, shown_at
 
-from ..schema.clocks import AlarmStep
+from ..schema.alarms import AlarmStep
 from .running import Running
-from .telling import said
+from .words import said
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,16 @@ from helhet.kernel.errors import BadInput
 from .counting import Span
 
 TWICE = "Den timmen kom två gånger, för klockan ställdes tillbaka. Vi räknar från den första."
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def moment_or_day(text: str) -> date | datetime:
     """A day as ÅÅÅÅ-MM-DD, or a moment. Raises BadInput, also for a time that the Swedish clock skips in spring."""
-    try:
-        if len(text.strip()) == len("ÅÅÅÅ-MM-DD"):
-            return date.fromisoformat(text.strip())
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
-        example = "2026-06-03 eller 2026-06-03T10:00"
-        raise BadInput(
-            f"Tiden {text} går inte att läsa. Skriv {example}, med +02:00 efter om den inte är svensk."
-        ) from None
+    found = _parsed(text.strip())
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise BadInput(f"Tiden {text} ligger för långt bort. Skriv ett år från {FIRST_YEAR} till {LAST_YEAR}.")
+    if not isinstance(found, datetime):
+        return found
     return shown_at(found) if found.tzinfo is None else aware(found)
 
 
@@ -40,5 +37,13 @@ def span(text: str) -> Span:
 
 def is_twice(text: str) -> bool:
     """Whether a time without offset names an hour that comes two times."""
-    found = datetime.fromisoformat(text.strip())
-    return found.tzinfo is None and is_shown_twice(found)
+    found = _parsed(text.strip())
+    return isinstance(found, datetime) and found.tzinfo is None and is_shown_twice(found)
+
+
+def _parsed(text: str) -> date | datetime:
+    try:
+        return date.fromisoformat(text) if len(text) == len("ÅÅÅÅ-MM-DD") else datetime.fromisoformat(text)
+    except ValueError:
+        example = "2026-06-03 eller 2026-06-03T10:00, med +02:00 efter om den inte är svensk"
+        raise BadInput(f"Tiden {text} går inte att läsa. Skriv {example}.") from None

@@ -11,17 +11,15 @@ from ..schema.base import latest as latest_of
 from ..schema.clocks import Length, OtherLength
 from .counting import Span, hours_after, last_day, uncounted
 from .deadline import Deadline
+from .fitting import check
 from .rule import Rule
-
-# What may be told beside the start.
-FACTS = ("extended_to", "agreed_days", "psychiatric")
 
 
 def reckoned(
     rule: Rule, start: date | datetime, extended: bool, pauses: Sequence[Span], facts: Mapping[str, Any]
 ) -> Deadline:
     """The deadline of a rule from a start. Raises BadInput for what does not fit the rule."""
-    _check(rule, start, extended, pauses, facts)
+    check(rule, start, extended, pauses, facts)
     if extended:
         return _extended(rule, start, facts.get("extended_to"))
     agreed = facts.get("agreed_days")
@@ -61,37 +59,9 @@ def _extended(rule: Rule, start: date | datetime, to: Any) -> Deadline:
     if rule.in_hours != isinstance(to, datetime) or not isinstance(to, date):
         what = "vilken tidpunkt" if rule.in_hours else "vilken dag"
         raise BadInput(f"{rule.key}: ange till {what} tiden är förlängd (extended_to).")
-    if to < ordinary:
+    if (aware(to) if isinstance(to, datetime) else to) < ordinary:
         raise BadInput(f"{rule.key}: tiden kan inte förlängas till {to}, för den slutar {ordinary} ändå.")
     return Deadline(rule, start, to, extended=True)
-
-
-def _check(
-    rule: Rule, start: date | datetime, extended: bool, pauses: Sequence[Span], facts: Mapping[str, Any]
-) -> None:
-    if strange := sorted(set(facts) - set(FACTS)):
-        raise BadInput(f"Uppgiften {', '.join(strange)} används inte. Det som kan anges är: {', '.join(FACTS)}.")
-    if not isinstance(start, datetime) and _needs_time(rule, facts):
-        raise BadInput(f"{rule.key} räknas från ett klockslag. Skriv det också, till exempel {start}T10:00.")
-    if extended and rule.extension is None:
-        raise BadInput(f"{rule.key} kan inte förlängas ({rule.section}).")
-    if pauses and not rule.pauses:
-        raise BadInput(f"{rule.key} har inga uppehåll: tiden går hela tiden ({rule.section}).")
-    _check_agreed(rule, facts.get("agreed_days"))
-
-
-def _needs_time(rule: Rule, facts: Mapping[str, Any]) -> bool:
-    by_the_clock = any(one.after for one in rule.clock.choices) and facts.get("agreed_days") is None
-    return rule.in_hours or by_the_clock
-
-
-def _check_agreed(rule: Rule, agreed: Any) -> None:
-    if agreed is None:
-        return
-    if not rule.clock.agreed:
-        raise BadInput(f"{rule.key}: ett avtal kan inte ändra den tiden ({rule.section}).")
-    if type(agreed) is not int or agreed < 0:
-        raise BadInput("agreed_days är ett antal dagar: 0, 1, 2 …")
 
 
 def _fits(choice: OtherLength, start: date | datetime, facts: Mapping[str, Any]) -> bool:

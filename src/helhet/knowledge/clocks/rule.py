@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from ..schema.clocks import Alarms, Clock, Extension, Length, Sort
+from ..schema.alarms import Alarms
+from ..schema.clocks import Clock, Extension, Length, Sort
 from ..schema.law_says import Deadline as Entry
 
 # Unverified: the section was there on that day, in a wording that is not among our sources.

@@ -4,41 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from helhet.kernel.calendar import local, local_day
-from helhet.kernel.calendar import name_of as holiday_name
 
 from .running import Running
+from .words import SURE, called, long, said
 
-_DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-_MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
-_UNITS = {
-    "hours": ("timme", "timmar"),
-    "days": ("dag", "dagar"),
-    "weeks": ("vecka", "veckor"),
-    "months": ("månad", "månader"),
-    "years": ("år", "år"),
-    "age": ("år", "år"),
-}
-_NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _TO = {"act": "senast", "most": "längst till och med", "begins": "från och med", "least": "till och med"}
-UNVERIFIED = "Lydelsen som gällde då är inte kontrollerad: vi räknar så som paragrafen lyder nu."
-SURE = {
-    "read": "",
-    "secondary": "Regeln är läst i andra hand, inte i själva texten.",
-    "memory": "Lydelsen är ur minnet och måste kontrolleras.",
-    "open": "Det är inte klarlagt hur regeln ska läsas.",
-    "unverified": UNVERIFIED,
-}
-
-
-def said(when: date | datetime) -> str:
-    """A day or moment as people say it: "onsdag 3 juni 2026 klockan 10.00"."""
-    at = local(when) if isinstance(when, datetime) else None
-    day = at.date() if at else when
-    clock = f" klockan {at:%H.%M}" if at else ""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}{clock}"
 
 
 def how(running: Running) -> str:
@@ -83,20 +53,21 @@ def _counted(running: Running) -> str:
 
 
 def _length(running: Running, unit: str, number: int) -> str:
-    start, strict = running.start, running.strict
+    start = _day(running.start)
+    told = long(unit, number).capitalize()
     if unit == "hours":
-        return f"{long(unit, number).capitalize()} i följd.{_changed(running)}"
+        return f"{told} i följd.{_changed(running)}"
     if number == 0:
         word = running.rule.at_once
         return f"Lagen säger {word} och ger ingen dag att vänta till." if word else "Samma dag."
     if unit == "days":
-        return f"{long(unit, number).capitalize()}, den första är {said(_day(start) + timedelta(days=1))}."
+        return f"{told}, den första är {said(start + timedelta(days=1))}."
     if unit == "weeks":
-        return f"{long(unit, number).capitalize()} slutar på samma veckodag (lag 1930:173 1 §)."
-    ordinary = _day(strict) - timedelta(days=running.uncounted_days)
-    if ordinary.day == _day(start).day:
-        return f"{long(unit, number).capitalize()} slutar på samma datum (lag 1930:173 1 §)."
-    return f"{long(unit, number).capitalize()}: månaden har ingen dag {_day(start).day}, {_instead(unit, ordinary)}"
+        return f"{told} slutar på samma veckodag (lag 1930:173 1 §)."
+    ordinary = _day(running.strict) - timedelta(days=running.uncounted_days)
+    if ordinary.day == start.day:
+        return f"{told} slutar på samma datum (lag 1930:173 1 §)."
+    return f"{told}: månaden har ingen dag {start.day}, {_instead(unit, ordinary)}"
 
 
 def _instead(unit: str, ordinary: date) -> str:
@@ -125,24 +96,8 @@ def _moved(running: Running) -> str:
         return ""
     strict = _day(running.strict)
     may = "gäller" if relief.sure == "read" else "kan gälla"
-    moved = f"{_called(strict)} är ingen vardag: {said(running.relief)} {may} i stället (lag 1930:173 2 §)."
+    moved = f"{called(strict)} är ingen vardag: {said(running.relief)} {may} i stället (lag 1930:173 2 §)."
     return f"{moved} {relief.why}{'' if relief.sure == 'read' else ' Räkna med den stränga dagen.'}"
-
-
-def _called(day: date) -> str:
-    name = holiday_name(day)
-    return (
-        f"{_DAYS[day.weekday()].capitalize()} {day.day} {_MONTHS[day.month - 1]}{f' ({name.lower()})' if name else ''}"
-    )
-
-
-def long(unit: str, number: int) -> str:
-    """A length in words: "fyra veckor"."""
-    words = _UNITS[unit]
-    counted = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    if number == 1 and unit in ("years", "age"):
-        counted = "ett"
-    return f"{counted} {words[number != 1]}"
 
 
 def _day(when: date | datetime) -> date:
