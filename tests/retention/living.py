@@ -25,7 +25,7 @@ from tests.records.world import AT, TODAY, World
 
 CANARY = "KANARIE"
 # Rows of a holding that name no person, by their own rules: each must have a reason to stand here.
-ABOUT_NOBODY = {"deviations.Deviation", "overview.Message", "retention.Purge"}
+ABOUT_NOBODY = {"deviations.Deviation", "overview.Message", "retention.Purge", "plans.MissingService"}
 LATER = datetime(2032, 11, 26, 9, 0, tzinfo=UTC)
 CARE_USE = {
     "substances": ["alcohol"], "ongoing_use": "yes", "purpose": "care", "necessary": "yes",
@@ -119,8 +119,8 @@ def _row(model, actor, person):
             about = field.related_model.__name__
             if about in known or not field.null:
                 filled[field.attname] = known.get(about) or _one(field.related_model, actor, person).pk
-        elif field.name in VALUES:
-            filled[field.name] = VALUES[field.name](person)
+        elif value := VALUES.get(f"{model._meta.model_name}.{field.name}") or VALUES.get(field.name):
+            filled[field.name] = value(person)
         elif not field.primary_key:
             filled[field.name] = _value(field)
     return model.objects.create(**filled)
@@ -138,13 +138,21 @@ VALUES = {
     "event": lambda person: Event.objects.filter(person=person.id).first().id,
     "month": lambda _: None,
     "disclosure": lambda person: person.disclosures.first().id,
+    "is_open": lambda _: False,
+    "plan.overall": lambda _: "",
     "report_by": lambda _: AT + timedelta(days=3),
 }
 
 
 def _value(field):
     kinds = {"BooleanField": True, "DateField": TODAY, "DateTimeField": AT, "JSONField": [CANARY], "UUIDField": uuid4()}
-    kinds |= {"PositiveIntegerField": 1, "PositiveSmallIntegerField": 1, "IntegerField": 1, "BinaryField": b"x"}
+    kinds |= {
+        "DecimalField": 1,
+        "PositiveIntegerField": 1,
+        "PositiveSmallIntegerField": 1,
+        "IntegerField": 1,
+        "BinaryField": b"x",
+    }
     if field.choices:
         return field.choices[0][0]
     return kinds.get(field.get_internal_type(), CANARY[: getattr(field, "max_length", None) or 20])

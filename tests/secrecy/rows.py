@@ -12,6 +12,7 @@ from helhet.deviations.models import Deviation
 from helhet.organisations.models import Authority, Staff, Unit
 from helhet.overview.models import Message
 from helhet.people.models import Identifier, Person
+from helhet.plans.models import Joined, Participant, Plan
 from helhet.secrecy.models import Access, Consent, Copy, CopyOf, Disclosure, Incident
 from tests.records.world import AT, TODAY
 
@@ -29,6 +30,9 @@ KINDS: dict[str, Kind] = {
     "courses.StepDone": "under", "handoffs.SentStep": "under", "handoffs.ReceivedStep": "under",
     "handoffs.Sent": "entry", "handoffs.Received": "entry", "documents.Document": "entry",
     "deviations.Deviation": "own", "overview.Message": "holding",
+    "plans.Plan": "entry", "plans.Aside": "entry", "plans.Joined": "entry", "plans.PlanEvent": "under",
+    "plans.Participant": "under", "plans.Part": "under", "plans.PartChange": "under", "plans.Version": "under",
+    "plans.Offer": "under", "plans.FollowUp": "under", "plans.JoinedEvent": "under", "plans.MissingService": "own",
     "retention.Matters": "person", "retention.Purge": "holding",
 }  # fmt: skip
 # What says nothing of anybody: the list of units, and the publications.
@@ -134,4 +138,7 @@ def _special(model: type[models.Model], context: tuple) -> dict[str, Any]:
         Incident: {"report_by": AT + timedelta(hours=72)},
         Deviation: {"pack": "", "clause": "", "number": uuid4().int % 10**6},
         Message: {"state": "new"},
+        Plan: {"is_open": False, "overall": "", "state": "needed"},
+        Joined: {"is_open": False, "thread": uuid4()},
+        Participant: {"agreed": True},
     }.get(model, {})

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "helhet.guide",
     "helhet.overview",
     "helhet.retention",
+    "helhet.plans",
     "helhet.handoffs",
     "helhet.deviations",
     "helhet.courses",

@@ -10,6 +10,7 @@ from ..disclosing.loading import load
 from ..law import holds_on
 from ..library import Library
 from ..schema import planning as schema
+from ..yamlfile import read
 from .form import Measure, Plan
 
 LISTS: dict[str, type[schema.PlanWord]] = {
@@ -22,12 +23,12 @@ LISTS: dict[str, type[schema.PlanWord]] = {
     "settled": schema.PlanWord,
     "steps": schema.PlanWord,
     "targets": schema.PlanWord,
-    "preparation": schema.PlanWord,
     "difficulties": schema.PlanWord,
     "ratings": schema.PlanWord,
     "outcomes": schema.PlanWord,
     "closing": schema.PlanEnd,
     "places": schema.PlanPlace,
+    "shares": schema.PlanShare,
 }
 # What the code itself reads: without these nothing of a plan can be judged.
 NEEDED = {
@@ -37,6 +38,7 @@ NEEDED = {
     "decisions": ("none", "refused"),
     "no_plan": ("declined", "no_consent", "withdrawn"),
     "came": ("coming", "cannot", "refuses"),
+    "shares": ("call", "version", "part"),
     "settled": ("sole", "lead", "each_own", "persons_choice", "not_settled"),
 }  # fmt: skip
 
@@ -53,12 +55,12 @@ class Planning:
     settled: Mapping[str, schema.PlanWord]
     steps: Mapping[str, schema.PlanWord]
     targets: Mapping[str, schema.PlanWord]
-    preparation: Mapping[str, schema.PlanWord]
     difficulties: Mapping[str, schema.PlanWord]
     ratings: Mapping[str, schema.PlanWord]
     outcomes: Mapping[str, schema.PlanWord]
     closing: Mapping[str, schema.PlanEnd]
     places: Mapping[str, schema.PlanPlace]
+    shares: Mapping[str, schema.PlanShare]
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -67,6 +69,7 @@ class Planning:
         for name, model in LISTS.items():
             entries = load(library.root / "records" / "plans.yaml", name, model)
             setattr(self, name, {one.id: one for one in entries})
+        self.deviation = str((read(library.root / "records" / "plans.yaml").data or {}).get("deviation", ""))
         if faults := list(self._faults()):
             raise BadContent("Innehållet om planer går inte att använda:\n" + "\n".join(faults))
 

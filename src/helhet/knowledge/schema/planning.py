@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from .base import Id, Item, Part, PrincipalId, Strength, Text
 from .law import Dated
+from .records import Domain
 
 Moment = Literal["need", "consent", "discharge_notice", "called", "met", "made", "follow_up"]
 ParticipantKind = Literal["authority", "agency", "private", "relative", "other"]
@@ -120,7 +121,13 @@ class PlanPlace(PlanWord):
     closed: bool = False
 
 
-class CameTo(PlanWord):
-    """What somebody who was called said. With `deviation`, saying so departs from `provisions`."""
+class PlanShare(PlanWord):
+    """Something that is sent, and the kinds of content in it by the domain of whoever sends."""
 
-    deviation: bool = False
+    kinds: dict[Domain, tuple[Id, ...]]
+
+
+class CameTo(PlanWord):
+    """What somebody who was called said. `deviation`: principal → the provision that saying so departs from."""
+
+    deviation: dict[PrincipalId, Text] = {}

@@ -1,0 +1,154 @@
+"""What becomes of a plan: follow-up with the person's own rating, overall responsibility, what nobody has, the end."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from helhet.audit import actions as audit
+from helhet.courses.doors import working_days
+from helhet.deviations.rules import may_write
+from helhet.kernel.errors import BadInput, Refused
+from helhet.organisations.actor import Actor
+from helhet.people.telling import known_names
+from helhet.secrecy import actions as secrecy
+
+from . import crossing, holding, rules
+from .given import Outcome
+from .models import FollowUp, Joined, MissingService, Part, Participant, Plan
+
+
+@transaction.atomic
+def follow_up(*, by: Actor, at: datetime, plan: Plan, outcome: Outcome) -> FollowUp:
+    """The plan was followed up with the person: their own rating, and the next day; without one it is to be closed."""
+    locked = holding.writable(by, at, plan)
+    if not locked.number:
+        raise BadInput("Planen är inte publicerad, så det finns inget att följa upp ännu.")
+    _check(at, locked, outcome)
+    row = FollowUp.objects.create(
+        holding_id=locked.holding_id, plan=locked, number=locked.number, on=outcome.on, rating=outcome.rating,
+        words=outcome.words, goals=dict(outcome.goals), next_on=outcome.next_on, at=at, by_id=by.staff_id,
+    )  # fmt: skip
+    data = {"rating": outcome.rating, "next": outcome.next_on.isoformat() if outcome.next_on else ""}
+    holding.event(by, at, locked, "followed_up", outcome.words, outcome.on, data)
+    if outcome.next_on:
+        holding.change(locked, follow_up=outcome.next_on)
+        holding.turn(by, at, locked, "waiting", "Följ upp planen tillsammans med personen", outcome.next_on)
+    else:
+        due = working_days("plan.publish", localdate(at))
+        holding.turn(by, at, locked, "answer", "Avsluta planen, eller välj en ny dag att följa upp", due)
+    crossing.tell_followed(by, at, locked, outcome.next_on)
+    return row
+
+
+def _check(at: datetime, plan: Plan, outcome: Outcome) -> None:
+    content = holding.planning()
+    if outcome.rating not in content.ratings:
+        raise BadInput("Skriv hur personen själv tycker att det har gått. Personen får låta bli att svara.")
+    if outcome.on > localdate(at):
+        raise BadInput("Uppföljningen kan inte ha varit på en dag som inte har varit.")
+    if outcome.next_on and outcome.next_on <= localdate(at):
+        raise BadInput("Nästa uppföljning ska ligga framåt.")
+    goals = set(Part.objects.filter(plan=plan, kind="goal").values_list("key", flat=True))
+    if set(outcome.goals) - goals or set(outcome.goals.values()) - set(content.outcomes):
+        raise BadInput("Välj hur det står till med vart och ett av planens mål.")
+
+
+@transaction.atomic
+def close(*, by: Actor, at: datetime, plan: Plan, reason: str, text: str = "") -> Plan:
+    """End a plan, for a reason of content/records/plans.yaml whose needs are met. Not reaching the person is none."""
+    locked = holding.held(by, at, plan, "close")
+    content = holding.planning()
+    if reason not in content.closing:
+        raise BadInput("Välj varför planen avslutas.")
+    chosen = content.closing[reason]
+    known = rules.Ending(FollowUp.objects.filter(plan=locked).count(), locked.state == "withdrawn")
+    rules.may_close(chosen, known).demand()
+    holding.event(by, at, locked, "closed", text or chosen.label, data={"reason": reason})
+    holding.moved(locked, "close")
+    crossing.tell_all(by, at, locked, "end", "Den gemensamma planen är avslutad")
+    holding.over(by, at, locked)
+    return locked
+
+
+@transaction.atomic
+def offer_overall(*, by: Actor, at: datetime, plan: Plan, participant: Participant) -> None:
+    """Ask a participant to take the overall responsibility. It moves when they say yes, and not before."""
+    locked = holding.writable(by, at, plan)
+    if not locked.number:
+        raise BadInput("Planen är inte publicerad. Välj huvudman i utkastet i stället.")
+    one = _bound(locked, participant)
+    if locked.overall_by_id is not None:
+        raise Refused("En annan deltagare har det övergripande ansvaret. De lämnar det tillbaka till er först.")
+    Participant.objects.filter(id=one.id).update(offered=True)
+    holding.event(by, at, locked, "offered_overall", one.name, data={"participant": str(one.id)})
+    secrecy.tell(by=by, at=at, holding=one.unit.holding, disclosure=one.call_id, kind="plan_overall_offered")
+
+    def asked(receiver: Actor, joined: Joined) -> None:
+        holding.joined_event(receiver, at, joined, "offered_overall")
+        holding.change(joined, offered=True)
+        due = working_days("plan.answer", localdate(at))
+        holding.turn(receiver, at, joined, "answer", "Ta ställning till det övergripande ansvaret för planen", due)
+
+    crossing.at_participant(by, at, one, asked)
+
+
+def _bound(plan: Plan, participant: Participant) -> Participant:
+    about = ("unit__holding__principal",)
+    one = Participant.objects.select_for_update(of=("self",)).select_related(*about).get(id=participant.id, plan=plan)
+    principals = holding.planning().contents["overall_responsible"].principals
+    if one.unit is None or one.principal not in principals:
+        raise BadInput("Bara regionen eller kommunen kan ha det övergripande ansvaret.")
+    if one.answered == 0:
+        raise BadInput("De har inte fått planen ännu. Skicka den först.")
+    return one
+
+
+@transaction.atomic
+def take_overall(*, by: Actor, at: datetime, plan: Plan) -> Plan:
+    """Take back the overall responsibility from a participant who has asked to give it back."""
+    locked = holding.writable(by, at, plan)
+    one = locked.overall_by
+    if one is None or not one.returns:
+        raise Refused("Ingen har bett er ta över det övergripande ansvaret.")
+    principal = _own_principal(by)
+    Participant.objects.filter(id=one.id).update(returns=False)
+    holding.change(locked, overall=principal, overall_by=None)
+    holding.event(by, at, locked, "took_overall", by.unit_name)
+    secrecy.tell(by=by, at=at, holding=one.unit.holding, disclosure=one.call_id, kind="plan_overall_taken")
+
+    def freed(receiver: Actor, joined: Joined) -> None:
+        holding.joined_event(receiver, at, joined, "left_overall")
+        holding.change(joined, overall=False, returns=False)
+        holding.news(receiver, at, joined, "Det övergripande ansvaret för planen är hos dem som kallade")
+
+    crossing.at_participant(by, at, one, freed)
+    return locked
+
+
+def _own_principal(by: Actor) -> str:
+    principal = holding.own_principal(by.holding_id)
+    if principal not in holding.planning().contents["overall_responsible"].principals:
+        raise BadInput("Bara regionen eller kommunen kan ha det övergripande ansvaret.")
+    return principal
+
+
+@transaction.atomic
+def miss_service(
+    *, by: Actor, at: datetime, plan: Plan | Joined, need: str, treatment: str = "", text: str = ""
+) -> MissingService:
+    """Nobody has what the plan needs: told to the county level, without the person and without a way back to the plan.
+
+    Raises BadInput when the text may show who it is about.
+    """
+    if need not in holding.planning().library.vocabulary.needs:
+        raise BadInput("Välj vilket behov som ingen kan möta.")
+    if text.strip():
+        decision = may_write(text, known_names(plan.person) if plan.person else ())
+        if not decision:
+            raise BadInput(decision.why, "identifying")
+    row = MissingService.objects.create(
+        holding_id=by.holding_id, need=need, treatment=treatment, text=text.strip(), month=localdate(at).replace(day=1)
+    )
+    audit.record(by=by, at=at, act="service.missing", kind="need", subject=need)
+    return row
