@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from helhet.audit.models import Event
+from helhet.courses.models import Course
 from helhet.deviations.actions import write
 from helhet.documents.actions import File, take_in
 from helhet.handoffs.models import Received
@@ -14,11 +15,13 @@ from helhet.organisations.models import Absence, Duty
 from helhet.organisations.queries import system_actor
 from helhet.people import actions as people
 from helhet.people.models import Person
+from helhet.screening import actions as screening
+from helhet.screening.actions import Filled
 from helhet.secrecy import actions as secrecy
 from helhet.secrecy import recalling
 from helhet.secrecy.models import Copy, Disclosure
 from helhet.secrecy.wall import acting
-from tests.handoffs.test_pages import refer
+from tests.handoffs.test_pages import CARE, refer, to_social
 from tests.records.world import TODAY, World, employ, signed_in
 
 NUMBER = "198001022386"
@@ -63,6 +66,9 @@ def _somebody(found: Lived) -> Person:
         twin = people.add(by=nurse, at=at, details=people.details_of(person))
         found.keep("step_id", course.next)
         found.keep("document_id", take_in(by=nurse, at=at, person=person, file=File("Brev", b"Hej")))
+        filled = Filled("audit", ["2"] * 8 + ["0", "0"], TODAY, course=course)
+        found.keep("screening_id", screening.save(by=nurse, at=at, person=person, filled=filled))
+        found.ids["slug"] = ["audit"]
     found.keep("person_id", twin, person)
     found.keep("course_id", course)
     return person
@@ -79,6 +85,19 @@ def _hand_offs(found: Lived, person: Person) -> None:
         found.keep("received_id", *Received.objects.filter(holding=world.holdings["region"]))
         found.keep("disclosure_id", *Disclosure.objects.filter(holding=world.holdings["region"]))
         found.keep("copy_id", *Copy.objects.filter(holding=world.holdings["region"]))
+    _applied(found, row)
+
+
+def _applied(found: Lived, row: Course) -> None:
+    """An application that the social board has got, and that nobody there has said whom it is about."""
+    way = to_social(found.world, found.clients["health"], row)
+    way.answer("ground", ground="health.care_use")
+    way.answer("facts", **CARE)
+    way.answer("consent", answer_back="no")
+    way.answer("preview")
+    board = found.world.holdings["social"]
+    with acting(system_actor(board, "Prov"), timezone.now()):
+        found.keep("received_id", *Received.objects.filter(holding=board))
 
 
 def _secrecy(found: Lived, person: Person) -> None:

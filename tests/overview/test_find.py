@@ -1,6 +1,6 @@
 """Finding people, and adding one who is new and never without an owner."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -99,7 +99,7 @@ def test_a_new_person_has_an_owner_from_the_first_moment(world, client_of):
 def test_no_number_at_all_is_possible_and_a_reserve_number_with_its_series(world, client_of):
     client = client_of("health")
     assert client.post(ADD, new(world)).status_code == 302
-    assert client.post(ADD, new(world, number="ab-12", series="1.2.752.74.9.2")).status_code == 302
+    assert client.post(ADD, new(world, given_name="Ida", number="ab-12", series="1.2.752.74.9.2")).status_code == 302
     assert Identifier.objects.get().value == "AB12"
     assert Person.objects.count() == 2
 
@@ -130,3 +130,29 @@ def test_the_same_number_twice_is_refused_with_what_to_do(world, client_of):
     assert again.status_code == 422
     assert "Sök fram personen" in again.content.decode()
     assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ({"given": "Eva", "family": "Ek", "birth_date": None}, True),
+        ({"given": "Eva Maria", "family": "Ek", "birth_date": date(1985, 7, 9)}, True),
+        ({"given": "Eva", "family": "Lind", "birth_date": date(1985, 7, 9)}, True),
+        ({"given": "Eva", "family": "Ek", "birth_date": date(1990, 1, 1)}, False),
+        ({"given": "Bo", "family": "Ek", "birth_date": date(1985, 7, 9)}, False),
+        ({"given": "Eva", "family": "Ek", "birth_date": None, "protected": "marked"}, False),
+    ],
+)
+def test_somebody_who_may_be_known_is_asked_about_before_they_are_added_twice(world, client_of, known, asked):
+    world.person(**known)
+    client, written = client_of("health"), new(world, birth_date="1985-07-09")
+    page = client.post(ADD, written)
+    assert (page.status_code, "Hos er finns redan" in page.content.decode()) == ((422, True) if asked else (302, False))
+    if asked:
+        assert "Ring Eva" in page.content.decode()
+        assert client.post(ADD, written | {"compared": "on"}).status_code == 302
+
+
+def test_nobody_in_another_holding_is_told_of(world, client_of):
+    world.person("social", "Eva", "Ek", birth_date=None)
+    assert client_of("health").post(ADD, new(world)).status_code == 302

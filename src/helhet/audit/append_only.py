@@ -4,7 +4,7 @@ The one exception is retention: what law says must be purged goes, while a `Purg
 transaction. Nobody else can see that row, and it is gone when the transaction ends.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
 from django.db import migrations, models
@@ -54,17 +54,19 @@ def _purged(columns: list[str]) -> str:
     return f"{PURGING} WHERE " + ("holding = OLD.holding_id" if "holding_id" in columns else "1 = 0")
 
 
-def _sqlite(table: str, columns: list[str], mark: str) -> Iterator[str]:
-    same = " AND ".join(f"OLD.{name} IS NEW.{name}" for name in columns if name != mark)
-    marked = f"WHEN NOT ({same} AND NEW.{mark})" if mark else ""
+def _sqlite(table: str, columns: list[str], mark: str, but: Sequence[str]) -> Iterator[str]:
+    same = " AND ".join(f"OLD.{name} IS NEW.{name}" for name in columns if name not in {mark, *but})
+    marked = f"WHEN NOT ({same} AND {f'NEW.{mark}' if mark else '1'})" if mark or but else ""
     yield f"""CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {marked}
         BEGIN SELECT RAISE(ABORT, '{WRITTEN_ONCE}'); END"""
     yield f"""CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
         WHEN NOT EXISTS ({_purged(columns)}) BEGIN SELECT RAISE(ABORT, '{WRITTEN_ONCE}'); END"""
 
 
-def _postgresql(table: str, columns: list[str], mark: str) -> Iterator[str]:
-    same = f"to_jsonb(NEW) - '{mark}' = to_jsonb(OLD) - '{mark}' AND NEW.{mark}" if mark else "false"
+def _postgresql(table: str, columns: list[str], mark: str, but: Sequence[str]) -> Iterator[str]:
+    loose = "'{" + ",".join(but or [mark]) + "}'::text[]"
+    held = f"to_jsonb(NEW) - {loose} = to_jsonb(OLD) - {loose}"
+    same = f"{held} AND {f'NEW.{mark}' if mark else 'true'}" if mark or but else "false"
     yield f"""CREATE FUNCTION {table}_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF TG_OP = 'DELETE' THEN
@@ -84,18 +86,19 @@ def _undo(vendor: str, table: str) -> Iterator[str]:
         yield from (f"DROP TRIGGER {table}_no_{act}" for act in ("update", "delete"))
 
 
-def written_once(*tables: str, mark: str = "") -> migrations.RunPython:
+def written_once(*tables: str, mark: str = "", but: Sequence[str] = ()) -> migrations.RunPython:
     """The migration step that makes the database guard these tables.
 
-    `mark` names a true-or-false column that may still be set to true, and never back. On SQLite a later migration that
-    remakes a table drops its triggers: it must use this again.
+    `mark` names a true-or-false column that may still be set to true, and never back; `but` the columns that may be
+    corrected, where what was written before stands in the log. A table has one of them or none. On SQLite a
+    later migration that remakes a table drops its triggers: it must use this again.
     """
 
     def lock(apps: Any, schema_editor: Any) -> None:
         connection = schema_editor.connection
         make = _postgresql if connection.vendor == "postgresql" else _sqlite
         for table in tables:
-            for statement in make(table, _columns(connection, table), mark):
+            for statement in make(table, _columns(connection, table), mark, but):
                 schema_editor.execute(statement, None)
 
     def unlock(apps: Any, schema_editor: Any) -> None:

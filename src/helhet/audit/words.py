@@ -21,6 +21,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "consent.withdrawn": ("Skrev ner att ett samtycke togs tillbaka", "Skrev ner att du tog tillbaka ett ja"),
     "copy.arrived": ("Tog emot en kopia", "Tog emot en kopia om dig"),
     "copy.assigned": ("Sade vem en kopia gäller", "Sade att en kopia gäller dig"),
+    "copy.corrected": ("Rättade vem en kopia gäller", "Rättade att en kopia hade kopplats till fel person"),
     "copy.withheld": ("Bekräftade att en återkallad kopia inte längre läses", "Slutade läsa en kopia som skickats fel"),
     "course.*": ("Skrev i personens kontakt", "Skrev i din kontakt"),
     "demo.*": ("Gjorde påhittade uppgifter för en demonstration", ""),
@@ -58,6 +59,10 @@ ACTS: dict[str, tuple[str, str]] = {
     "person.merged": ("Slog ihop två personer som är en", "Slog ihop dina uppgifter, som stod på två ställen"),
     "person.unmerged": ("Tog isär två personer", "Tog isär dina uppgifter från någon annans"),
     "person.*": ("Arbetade med personens uppgifter", "Arbetade med dina uppgifter"),
+    "received.corrected": (
+        "Rättade vem en överlämning gäller",
+        "Rättade att en överlämning hade kopplats till fel person",
+    ),
     "received.read": ("Läste en överlämning som kommit", "Läste en överlämning om dig"),
     "retention.*": ("Gallrade eller sparade enligt lag", "Gallrade eller sparade enligt lag"),
     "sent.read": ("Läste en överlämning som skickats", "Läste en överlämning om dig"),

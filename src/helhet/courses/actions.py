@@ -184,6 +184,13 @@ def concern(*, by: Actor, at: datetime, ref: UUID, person: Person) -> None:
     audit.record(by=by, at=at, act="step.concerns", kind="person", subject=person.id, person=person.id)
 
 
+def concern_instead(*, by: Actor, at: datetime, ref: UUID, wrong: Person, person: Person) -> None:
+    """The open steps about a thing were said to be about the wrong person, with whom the unit then has nothing open."""
+    Step.objects.filter(ref=ref, open=True, person=wrong).update(person=person)
+    audit.record(by=by, at=at, act="step.concerns", kind="person", subject=person.id, person=person.id)
+    release(by=by, at=at, person=wrong, unit_id=by.unit_id)
+
+
 @transaction.atomic
 def read_news(*, by: Actor, at: datetime, step: Step) -> None:
     """Somebody at the unit has read a piece of news; it leaves the worklist."""

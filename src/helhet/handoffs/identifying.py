@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,11 +14,11 @@ from helhet.kernel.identity import check
 from helhet.organisations.actor import Actor
 from helhet.people import actions as people
 from helhet.people.models import Person
-from helhet.people.queries import MOST, found_by
-from helhet.people.rules import Details, in_lists
+from helhet.people.queries import MOST, alike, found_by, identifiers
+from helhet.people.rules import Details, in_lists, may_be_known
 from helhet.people.telling import PROTECTED
 
-from . import answers
+from . import answers, correcting
 from .forms import NEW, IdentifyForm
 from .models import Received
 
@@ -40,7 +41,32 @@ def form(by: Actor, at: datetime, received: Received, data: Any) -> IdentifyForm
     # A new search keeps what was written below it.
     initial |= {name: data[name] for name in ("given_name", "family_name", "number", "pick") if data and name in data}
     posted = data if data and data.get("go") == "save" else None
-    return IdentifyForm(posted, found=found, names=names, initial=initial)
+    corrects = received.person_id is not None
+    if corrects:
+        correcting.may_correct(by, received).demand()
+    doubts = partial(_doubts, by, at, about, {str(one.id): one for one in found})
+    return IdentifyForm(posted, found=found, names=names, initial=initial, corrects=corrects, doubts=doubts)
+
+
+def _doubts(
+    by: Actor, at: datetime, about: Mapping[str, str], found: Mapping[str, Person], data: Mapping[str, Any]
+) -> str:
+    """What speaks against the choice: another number than the one that came, or somebody here who may be the same."""
+    picked = found.get(data.get("pick", ""))
+    if picked is not None:
+        return _other_number(about, picked, localdate(at))
+    given = (data.get("given_name", ""), data.get("family_name", ""))
+    rows = alike(by, *given, _born(about)) if data.get("pick") == NEW else []
+    return may_be_known([(str(one), one.birth_date) for one in rows])
+
+
+def _other_number(about: Mapping[str, str], person: Person, today: date) -> str:
+    """Two people may have the same name: then the numbers tell them apart."""
+    read = [check(text, today).number for text in about.get("Nummer", "").split(", ")]
+    came, ours = {one.value for one in read if one}, {one.value for one in identifiers(person)}
+    if not came or not ours or came & ours:
+        return ""
+    return "Numret som kom är inte det som den valda personen har hos er. Jämför innan ni går vidare."
 
 
 def _line(person: Person) -> str:
@@ -58,6 +84,8 @@ def save(*, by: Actor, at: datetime, received: Received, chosen: IdentifyForm) -
     """Say that it is about this person, who is added first when they are new to the holding."""
     data = chosen.cleaned_data
     person = _added(by, at, received, data) if data["pick"] == NEW else chosen.people[data["pick"]]
+    if received.person_id is not None:
+        return correcting.correct_person(by=by, at=at, received=received, person=person, why=data["why"])
     return answers.identify(by=by, at=at, received=received, person=person)
 
 

@@ -13,7 +13,7 @@ from helhet.secrecy import offers
 from helhet.secrecy.checking import CONSENT
 from helhet.ui.addresses import address_of
 
-from . import crossing, identifying, queries, received_acts, rules, sent_acts
+from . import correcting, crossing, identifying, queries, received_acts, rules, sent_acts
 from .models import Received, Sent
 from .sending import wizard
 from .sending.draft import Draft
@@ -77,6 +77,7 @@ def received(by: Actor, at: datetime, one: Received) -> dict[str, Any]:
         "others": queries.also_received(by, one, at),
         "next": NEXT_RECEIVED.get(one.state, ""),
         "told": identifying.told(one),
+        "may_correct": correcting.may_correct(by, one),
     }
 
 

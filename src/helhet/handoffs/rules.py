@@ -126,6 +126,8 @@ RECEIVED_GOING = frozenset({"arrived", "waiting", "registered", "opened"})
 TAKEN = frozenset({"accepted", "registered", "opened", "ended", "heard"})
 # What somebody in the sender's holding must get to know about.
 SAID_NO = frozenset({"refused", "expired", "answered"})
+# States where the receiver has decided nothing about the person yet.
+UNDECIDED = frozenset({"arrived", "waiting", "registered"})
 # Shorter than this, a question, a reason or a way to appeal says nothing to whoever reads it.
 SAYS_SOMETHING = 10
 
@@ -194,3 +196,12 @@ def may_refuse(actor: Actor, said: Refusing, known_clauses: Collection[str]) -> 
     if not said.insists or len(said.text.strip()) < SAYS_SOMETHING:
         return Decision.no(f"{said.reason.challenge} Vill du ändå säga nej: bekräfta det, och skriv varför.")
     return Decision.yes("Du säger nej trots invändningen. Skälet sparas och kan följas upp som en avvikelse.")
+
+
+def may_correct(state: str) -> Decision:
+    """Whether what came may be said to be about somebody else: until the receiver has decided on it."""
+    if state in UNDECIDED:
+        return Decision.yes("Ingenting är avgjort än, så det går att rätta vem det gäller.")
+    return Decision.no(
+        "Ni har redan tagit ställning. Be den som skickade att skicka på nytt, och avsluta kontakten som blev fel."
+    )

@@ -10,7 +10,7 @@ from django.utils.timezone import get_current_timezone, localdate
 
 from helhet.courses.actions import Next
 from helhet.organisations.models import Staff
-from helhet.people.forms import Day, DetailsForm, NumberForm
+from helhet.people.forms import ComparedForm, Day, DetailsForm, NumberForm
 from helhet.ui.forms import ActionForm
 
 LONG = forms.Textarea(attrs={"rows": 5})
@@ -168,7 +168,7 @@ class BeginForm(NextForm):
     field_order = ["about", "text", "owner", "deputy", "due"]
 
 
-class NewPersonForm(NumberForm, DetailsForm, BeginForm):
+class NewPersonForm(ComparedForm, NumberForm, DetailsForm, BeginForm):
     """A person who is new here, and the first step: nobody is without an owner for a moment."""
 
     field_order = ["number", "series", *DetailsForm.WHO, "about", "text", "owner", "deputy", "due"]
@@ -183,7 +183,7 @@ class NewPersonForm(NumberForm, DetailsForm, BeginForm):
     @property
     def who(self) -> list[forms.BoundField]:
         """What says who it is."""
-        return self.group(self.SAID)
+        return self.group([*self.SAID, "compared"] if "compared" in self.fields else self.SAID)
 
     @property
     def more(self) -> list[forms.BoundField]:

@@ -1,5 +1,6 @@
 """What staff write about a person. Wrong input comes back with a sentence; an empty field means not known."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -141,6 +142,31 @@ class ChangeForm(Why, DetailsForm):
         if self.is_bound:
             self.data = self.data.copy()
             self.data["version"] = str(version)
+
+
+class ComparedForm(ActionForm):
+    """A form where somebody may be taken for another: then it is asked whether they have been compared.
+
+    `doubts(data)` says in a sentence what makes it doubtful, and nothing when nothing does. The box is shown only then.
+    """
+
+    compared = forms.BooleanField(label="Jag har jämfört, och det är rätt ändå", required=False)
+
+    def __init__(self, *args: Any, doubts: Callable[[dict[str, Any]], str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.doubts = doubts
+        if not self.is_bound:
+            del self.fields["compared"]
+
+    def clean(self) -> dict[str, Any]:
+        """What is doubtful stops the form once, until it is said that somebody has looked."""
+        data = super().clean() or {}
+        doubt = self.doubts(data)
+        if not doubt:
+            del self.fields["compared"]
+        elif not data.get("compared"):
+            self.add_error("compared", doubt)
+        return data
 
 
 class ReachForm(ActionForm):

@@ -14,6 +14,8 @@ from .models import Change, ContactWay, Identifier, Merge, Person, Relation
 
 # A search that finds more than this asks for more letters instead.
 MOST = 25
+# More than this who are alike are not told of one by one.
+AT_MOST_ALIKE = 5
 # So many values are asked about in one select.
 AT_ONCE = 500
 # What stands in a letter's place in no number and in no name.
@@ -54,6 +56,23 @@ def _begins(word: str) -> Q:
     """One of the names begins so, the second of two given names too. SQLite takes å for another letter than Å."""
     starts = Q(given_name__istartswith=word) | Q(family_name__istartswith=word)
     return starts | Q(given_name__icontains=f" {word}") | Q(family_name__icontains=f" {word}")
+
+
+def alike(actor: Actor, given_name: str, family_name: str, born: date | None) -> list[Person]:
+    """Those of the holding who may be the one that is about to be added: the same names and day of birth, as far as
+    they are known on both sides; or the same first name and day of birth, as after a marriage.
+
+    A protected person is found by number alone, so nobody is told of them here.
+    """
+    first, family = (given_name.split() or [""])[0], family_name.strip()
+    if "records" not in actor.may or not (first and (family or born)):
+        return []
+    called = Q(given_name__istartswith=first) | Q(given_name__startswith=first.capitalize())
+    mine = Person.objects.filter(called, holding_id=actor.holding_id, merged_into__isnull=True, protected="none")
+    named = (Q(family_name__iexact=family) | Q(family_name=family.capitalize())) & ~Q(family_name="")
+    if born:
+        named = (named & Q(birth_date__isnull=True)) | Q(birth_date=born)
+    return list(mine.filter(named).order_by("family_name", "given_name", "id")[:AT_MOST_ALIKE])
 
 
 def by_number(holding_id: UUID, system: str, value: str) -> Person | None:

@@ -1,6 +1,6 @@
 """What details about a person must hold, which numbers take whose place, and what a protected identity hides. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -66,6 +66,14 @@ def completed(details: Details, number: IdentityNumber | None) -> Details:
 def takes_place_of(new: IdentityNumber, system: str) -> bool:
     """Whether a new number takes the place of one from a system: a national number of any, another of its own."""
     return new.kind in NATIONAL or new.system == system
+
+
+def may_be_known(alike: Sequence[tuple[str, date | None]]) -> str:
+    """What to say when those of these names and days of birth may be the one who is about to be added; else nothing."""
+    if not alike:
+        return ""
+    named = "; ".join(f"{name}, född {born.year}" if born else name for name, born in alike)
+    return f"Hos er finns redan: {named}. Sök fram personen om det är samma. Annars: säg att ni har jämfört."
 
 
 def in_lists(name: str, protected: str) -> str:

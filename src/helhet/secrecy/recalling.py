@@ -13,7 +13,7 @@ from helhet.people.models import Person
 
 from . import queries, rules
 from .actions import said, tell, tell_sender, time_of
-from .models import Copy, Disclosure, Incident, IncidentStep, Notice
+from .models import Copy, CopyOf, Disclosure, Incident, IncidentStep, Notice
 
 
 @transaction.atomic
@@ -53,6 +53,18 @@ def confirm_recall(*, by: Actor, at: datetime, copy: Copy, was_read: bool) -> No
     person = queries.person_of_copy(copy)
     audit.record(by=by, at=at, act="copy.withheld", kind="copy", subject=copy.id, person=person)
     tell_sender(by=by, at=at, copy=copy, kind="recall_confirmed", data={"read": was_read})
+
+
+@transaction.atomic
+def correct_copy(*, by: Actor, at: datetime, copy: Copy, person: Person, why: str) -> None:
+    """A copy was said to be about the wrong person: it is about this one. Both have a row in the log of it."""
+    rules.may_manage(by).demand()
+    rules.may_find(by, person.holding_id).demand()
+    wrong = queries.person_of_copy(copy)
+    # The one thing of the row that the database lets be changed, as whom it is about is what somebody here said.
+    models.QuerySet.update(CopyOf.objects.filter(copy=copy), person=person, at=at, by_id=by.staff_id)
+    told = {"act": "copy.corrected", "kind": "copy", "subject": copy.id, "content": why.strip()}
+    audit.record_all(by=by, at=at, told=[audit.Told(**told, person=one) for one in (wrong, person.id)])
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 from helhet.organisations import queries as organisations
 from helhet.organisations.actor import Actor
 from helhet.people.forms import SearchForm
-from helhet.people.queries import MOST
-from helhet.people.rules import in_lists
+from helhet.people.queries import MOST, alike
+from helhet.people.rules import in_lists, may_be_known
 from helhet.secrecy.rules import may_find
 from helhet.ui.addresses import address_of
 
@@ -39,7 +39,17 @@ def new_person_form(actor: Actor, at: datetime, data: QueryDict | None) -> forms
     """The form of a new person, with oneself as owner to begin with."""
     today = localdate(at)
     staff = list(organisations.colleagues(actor.unit_id, today))
-    return forms.NewPersonForm(data, today=today, staff=staff, initial=acts.next_filled(actor, at))
+    given = {"today": today, "staff": staff, "initial": acts.next_filled(actor, at)}
+    return forms.NewPersonForm(data, doubts=lambda said: _known(actor, at, said), **given)
+
+
+def _known(actor: Actor, at: datetime, said: dict[str, Any]) -> str:
+    """Who here may be the same as the one who is being added; that somebody was told so is a search in the log."""
+    names = (said.get("given_name", ""), said.get("family_name", ""))
+    found = alike(actor, *names, said.get("birth_date"))
+    if found:
+        actions.searched(by=actor, at=at, words=" ".join(names))
+    return may_be_known([(str(one), one.birth_date) for one in found])
 
 
 def add(actor: Actor, at: datetime, data: dict[str, Any]) -> Any:
