@@ -1,15 +1,24 @@
-"""What all tests share: which phase a test belongs to, and a browser for those that ask for a page."""
+"""What all tests share: the clock, which phase a test belongs to, and a browser for those that ask for a page."""
 
 import os
 import sys
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))  # the browser is started in one way, by tests and screenshots alike
 
 pytest_plugins = ["tests.browser.fixtures"]
+
+# The suite's own clock: it begins an hour after what tests write (records.world.AT), whatever day the suite is run on,
+# and goes on from there. Set before any test is read, as some ask what day it is then.
+BEGINNING = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+STARTED = time.monotonic()
+timezone.now = lambda: BEGINNING + timedelta(seconds=time.monotonic() - STARTED)
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
