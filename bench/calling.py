@@ -29,7 +29,7 @@ class Caller:
 
     def __init__(self, who: Actor) -> None:
         self.handler = application
-        self.cookie = f"{settings.SESSION_COOKIE_NAME}={_session(who).session_key}"
+        self.cookies = {settings.SESSION_COOKIE_NAME: str(_session(who).session_key)}
 
     def get(self, path: str) -> bytes:
         """The page at a path. Raises AssertionError for anything but 200."""
@@ -39,16 +39,17 @@ class Caller:
         answer.close()
         assert told[0].startswith("200"), f"{path}: {told[0]}"  # noqa: S101
         for name, value in told[1]:
-            # The first page gives a cookie for forms; a browser sends it back from then on.
+            # Pages with forms give a cookie for them; a browser keeps the last and sends it back.
             if name == "Set-Cookie" and value.startswith(settings.CSRF_COOKIE_NAME):
-                self.cookie += "; " + value.partition(";")[0]
+                self.cookies[settings.CSRF_COOKIE_NAME] = value.partition(";")[0].partition("=")[2]
         return body
 
     def _asked(self, path: str) -> dict[str, Any]:
         path, _, query = path.partition("?")
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return {
             "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": "bench",
-            "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "bench", "HTTP_COOKIE": self.cookie,
+            "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "bench", "HTTP_COOKIE": cookies,
             "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), "wsgi.url_scheme": "http",
         }  # fmt: skip
 
