@@ -42,12 +42,16 @@ class Section:
 
 def paper(title: str, sections: Sequence[Section], day: date, *, sender: str = "", note: str = "") -> bytes:
     """A paper as PDF. sender: who made it, on top. note: how to keep it safe. Raises Refused where none can be made."""
+    told = {"title": title, "sections": sections, "day": day, "sender": sender, "note": note}
+    return drawn(render_to_string("documents/paper.html", told), LOOKS)
+
+
+def drawn(html: str, *looks: Path) -> bytes:
+    """HTML with these style sheets as PDF. Raises Refused where none can be made."""
     if weasyprint is None:
         raise Refused(NO_PDF, "no_pdf")
-    told = {"title": title, "sections": sections, "day": day, "sender": sender, "note": note}
-    html = weasyprint.HTML(string=render_to_string("documents/paper.html", told), url_fetcher=refuse)
-    looks = weasyprint.CSS(string=LOOKS.read_text("utf-8"), url_fetcher=refuse)
-    return html.write_pdf(stylesheets=[looks], pdf_variant="pdf/ua-1")
+    sheets = [weasyprint.CSS(string=one.read_text("utf-8"), url_fetcher=refuse) for one in looks]
+    return weasyprint.HTML(string=html, url_fetcher=refuse).write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1")
 
 
 def make(
