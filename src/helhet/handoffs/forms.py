@@ -1,6 +1,6 @@
 """What is done with something that was sent, or has come: one small form for each act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -11,8 +11,7 @@ from helhet.courses.actions import Next
 from helhet.courses.models import Course
 from helhet.organisations.models import Staff
 from helhet.organisations.queries import records
-from helhet.people.forms import ComparedForm, Day
-from helhet.people.models import Person
+from helhet.people.forms import Day
 from helhet.ui.forms import ActionForm
 
 from .clauses import Clause
@@ -87,29 +86,6 @@ class ReceiptForm(ActionForm):
         """The moment it was taken."""
         clock: time = self.cleaned_data["clock"]
         return datetime.combine(self.cleaned_data["day"], clock, get_current_timezone())
-
-
-class IdentifyForm(ComparedForm):
-    """Whom it is about: someone we have, or someone new. `corrects`: it was said before, and was wrong."""
-
-    words = forms.CharField(label="Sök på namn, nummer eller ärendenummer", max_length=100, required=False)
-    given_name = forms.CharField(label="Förnamn", max_length=100, required=False)
-    family_name = forms.CharField(label="Efternamn", max_length=100, required=False)
-    number = forms.CharField(label="Personnummer eller annat nummer", max_length=40, required=False)
-
-    def __init__(
-        self, *args: Any, found: Sequence[Person], names: Mapping[str, str], corrects: bool = False, **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self.people = {str(one.id): one for one in found}
-        choices = [*((ident, names[ident]) for ident in self.people), (NEW, "Någon som är ny hos oss")]
-        self.fields["pick"] = _radio("Vem gäller det?", choices)
-        if corrects:
-            self.fields["why"] = forms.CharField(
-                label="Hur såg ni att det var fel person?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-            )
-            self.fields["why"].widget.attrs["class"] = "ds-input"
-        self.order_fields(["words", "pick", "given_name", "family_name", "number", "why", "compared"])
 
 
 class NextForm(AnswerForm):
