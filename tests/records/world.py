@@ -1,5 +1,6 @@
 """A small county of the tests' own: a region with three units, two social boards, a private clinic, and their staff."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -69,15 +70,31 @@ def build() -> World:
     """The county, with a worker and a manager at each unit: actors "health", "health.manager" …"""
     world = World()
     for name, (kind, principal, code, authority, label) in HOLDINGS.items():
-        owner = Principal.objects.create(kind=kind, name=principal, county="08", municipality=code)
-        world.holdings[name] = Authority.objects.create(principal=owner, kind=authority, name=label)
+        owner = Principal(kind=kind, name=principal, county="08", municipality=code)
+        world.holdings[name] = Authority(principal=owner, kind=authority, name=label)
     for name, (holding, kind, label) in UNITS.items():
-        unit = Unit.objects.create(holding=world.holdings[holding], kind=kind, name=label, municipalities=["0880"])
-        world.units[name] = unit
-        worker = "social_worker" if holding in ("social", "other_social") else "clinician"
-        for who, role in ((name, worker), (f"{name}.manager", "manager")):
-            employ(world, who, unit, role)
+        world.units[name] = Unit(holding=world.holdings[holding], kind=kind, name=label, municipalities=["0880"])
+    posts = [post(world, *one) for one in served()]
+    # One insert for each kind of row, as most tests begin here.
+    Principal.objects.bulk_create([one.principal for one in world.holdings.values()])
+    for rows in (world.holdings, world.units, world.staff):
+        model = type(next(iter(rows.values())))
+        model.objects.bulk_create(rows.values())
+    Assignment.objects.bulk_create(posts)
     return world
+
+
+def served() -> Iterator[tuple[str, str, str]]:
+    """Who works where, as what."""
+    for name, (holding, *_) in UNITS.items():
+        yield name, name, "social_worker" if holding in ("social", "other_social") else "clinician"
+        yield f"{name}.manager", name, "manager"
+
+
+def post(world: World, who: str, unit_name: str, role: str) -> Assignment:
+    """An assignment that is not yet written down, and the actor of it."""
+    staff = Staff(username=who, name=who.replace(".", " ").title(), profession="other_health")
+    return _acting(world, staff, world.units[unit_name], role)
 
 
 def employ(world: World, who: str, unit: Unit, role: str, **dates: date) -> Actor:
@@ -85,12 +102,16 @@ def employ(world: World, who: str, unit: Unit, role: str, **dates: date) -> Acto
     staff, _ = Staff.objects.get_or_create(
         username=who, defaults={"name": who.replace(".", " ").title(), "profession": "other_health"}
     )
-    purpose = PURPOSE[unit.holding.kind]
-    given = {"valid_from": date(2024, 1, 1)} | dates
-    assignment = Assignment.objects.create(staff=staff, unit=unit, role=role, purpose=purpose, **given)
-    world.staff[who] = staff
-    world.actors[who] = actor_of(assignment)
+    _acting(world, staff, unit, role, **dates).save()
     return world.actors[who]
+
+
+def _acting(world: World, staff: Staff, unit: Unit, role: str, **dates: date) -> Assignment:
+    given = {"valid_from": date(2024, 1, 1), "purpose": PURPOSE[unit.holding.kind]} | dates
+    assignment = Assignment(staff=staff, unit=unit, role=role, **given)
+    world.staff[staff.username] = staff
+    world.actors[staff.username] = actor_of(assignment)
+    return assignment
 
 
 def signed_in(actor: Actor) -> Client:
