@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from helhet.documents.models import Document
 from helhet.handoffs import rules
 from helhet.handoffs.models import Received, Sent
 from helhet.organisations.queries import system_actor
@@ -229,6 +230,12 @@ def test_a_receiver_outside_gets_paper_and_a_receipt_by_hand(world, nurse, cours
     assert way.page.status_code == 302, way.page.content.decode()
     page = nurse.get(f"{way.page['Location']}utskrift/").content.decode()
     assert "Mottaget av" in page
+    made = nurse.post(f"{way.page['Location']}papper/")
+    assert made.status_code == 302
+    document = all_of(world, Document, "region")[0]
+    assert (document.media_type, document.origin) == ("application/pdf", "made")
+    assert document.title == "Ansökan till socialtjänsten till Socialnämnden i Växjö"
+    assert nurse.get(f"{made['Location']}fil/").status_code == 200
     taken = {"received_by": "Eva", "day": timezone.localdate().isoformat(), "clock": "00:00"}
     nurse.post(f"{way.page['Location']}kvitto/", taken)
     assert all_of(world, Sent, "region")[0].state in ("registered", "sent")
@@ -262,3 +269,9 @@ def test_another_unit_and_another_authority_find_nothing(world, nurse, course):
         assert other.get(f"/arbete/lamna-over/kommit/{came.id}/").status_code == 404
         assert other.get(f"/arbete/lamna-over/skicka/{course.id}/").status_code == 404
     assert rules.SENT_GOING
+
+
+def test_a_paper_is_for_those_outside_alone(world, nurse, course):
+    sent = refer(world, nurse, course)
+    assert nurse.post(f"/arbete/lamna-over/skickat/{sent.id}/papper/").status_code == 409
+    assert not all_of(world, Document, "region")

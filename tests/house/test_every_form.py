@@ -157,8 +157,8 @@ PERSONAS = (
 )
 # Addresses that only take what is sent, from pages whose form this county does not show: their fields, by hand.
 BY_HAND = {
-    "handoffs:look-through": ("question",), "handoffs:read": (), "handoffs:take-over-consent": (),
-    "organisations:demo-sign-in": ("assignment",), "overview:finish": (),
+    "handoffs:look-through": ("question",), "handoffs:make-paper": (), "handoffs:read": (),
+    "handoffs:take-over-consent": (), "organisations:demo-sign-in": ("assignment",), "overview:finish": (),
     "overview:guided": ("fakta", "kommun", "spara", "steps", "course", "version", "owner", "deputy", "due"),
 }  # fmt: skip
 # These need packs or matters of their own, and try their pages in their own folders.

@@ -302,3 +302,14 @@ def test_social_services_find_nobody_by_what_they_need(world, client_of):
     for words in ("finska", "alkohol", "Kim", "1980", "0880"):
         came = client_of("social").post("/arbete/sok/", {"words": words})
         assert "Ingen hittades" in came.content.decode()
+
+
+def test_what_one_unit_sent_another_stands_once_on_the_page(world, client_of):
+    course = world.course()
+    sent = send(world, course=course)
+    assert sent.disclosure.ground == "inner"
+    mine, theirs = page(client_of("health"), course.person), page(client_of("clinic"), course.person)
+    assert "Inget har kommit." in mine
+    assert "Inget har skickats." not in mine
+    assert "Inget har skickats." in theirs
+    assert "Inget har kommit." not in theirs

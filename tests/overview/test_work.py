@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from helhet.audit.models import Event
 from helhet.courses.actions import About, add_step, set_next
 from helhet.courses.models import Alarm, Step, StepDone
 from helhet.organisations.models import Absence
@@ -180,3 +181,45 @@ def test_the_manager_gives_an_absent_colleagues_courses_to_another(world, client
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_other_ways_of_asking_are_refused(world, client_of, method):
     assert getattr(client_of("health"), method)(WORK).status_code == 405
+
+
+def listed() -> int:
+    return Event.objects.filter(act="people.listed").count()
+
+
+def test_a_list_of_people_leaves_one_row_until_others_stand_there(world, client_of):
+    world.course()
+    client = client_of("health")
+    text_of(client)
+    text_of(client)
+    assert listed() == 1
+    world.course(person=world.person(given="Eva"))
+    text_of(client)
+    assert listed() == 2
+    text_of(client_of("health"))
+    assert listed() == 3, "another session is another reading"
+    text_of(client_of("psychiatry"))
+    assert listed() == 3, "an empty list says nothing of anybody"
+
+
+def test_the_manager_who_sees_a_colleagues_people_leaves_a_row(world, client_of):
+    world.course()
+    text_of(client_of("health.manager"), f"/arbete/kollega/{world.staff['health'].id}/")
+    assert listed() == 1
+
+
+def test_a_unit_is_closed_when_nobody_has_anything_left_there(world, client_of):
+    course, unit = world.course(), world.units["health"]
+    employ(world, "clerk", unit, "administrator")
+    client, page = client_of("clerk"), f"/arbete/enheter/{unit.id}/stang/"
+    assert page in text_of(client, f"/arbete/enheter/{unit.id}/")
+    text = text_of(client, page)
+    assert "Health: 1 steg" in text
+    assert str(course.person) not in text
+    assert client.post(page, {"go": "close"}).status_code == 422
+    assert client_of("health.manager").get(page).status_code == 403
+    empty = f"/arbete/enheter/{world.units['psychiatry'].id}/stang/"
+    assert client.post(empty, {"go": "close"}).status_code == 302
+    assert "redan stängd" in text_of(client, empty)
+    other = f"/arbete/enheter/{world.units['social'].id}/stang/"
+    assert client.get(other).status_code == 404

@@ -50,6 +50,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "news.read": ("Läste ett besked", "Läste ett besked om dig"),
     "notice.*": ("Fick ett besked utan innehåll om en kopia", ""),
     "page.refused": ("Försökte öppna något och fick nej", "Försökte öppna dina uppgifter och fick nej"),
+    "people.listed": ("Såg en lista över personer, som arbetslistan", ""),
     "people.searched": ("Sökte efter en person", ""),
     "people.*": ("Arbetade med listan över personer", ""),
     "person.added": ("Lade in personen", "Lade in dig"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from helhet.agreements import queries as agreements
@@ -184,6 +184,12 @@ def open_at(unit_id: UUID) -> tuple[int, int]:
     """How many open courses and other open steps a unit has."""
     steps = Step.objects.filter(unit_id=unit_id, open=True).exclude(kind="next")
     return Course.objects.filter(unit_id=unit_id, is_open=True).count(), steps.count()
+
+
+def open_by_owner(unit_id: UUID) -> list[tuple[str, int]]:
+    """Who has open steps at a unit, with how many, the most first."""
+    rows = Step.objects.filter(unit_id=unit_id, open=True).order_by().values_list("owner__name")
+    return list(rows.annotate(steps=Count("id")).order_by("-steps", "owner__name"))
 
 
 def courses_without_step(holding_id: UUID) -> QuerySet[Course]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("skicka/<uuid:course_id>/", views.send, name="send"),
     path("skickat/<uuid:sent_id>/", views.sent, name="sent"),
     path("skickat/<uuid:sent_id>/utskrift/", views.paper, name="paper"),
+    path("skickat/<uuid:sent_id>/papper/", views.make_paper, name="make-paper"),
     path("skickat/<uuid:sent_id>/<slug:name>/", views.sent_act, name="sent-act"),
     path("kommit/klart/<slug:name>/", views.done, name="done"),
     path("kommit/<uuid:received_id>/", views.received, name="received"),

@@ -13,7 +13,7 @@ from helhet.kernel.identity import reveals
 from helhet.secrecy.door import staff_page
 from helhet.ui.addresses import address_of
 
-from . import actions, answers, identifying, pages, queries, received_acts, sent_acts
+from . import actions, answers, identifying, pages, papers, queries, received_acts, sent_acts
 from .sending import sender, wizard
 
 WRONG = 422
@@ -64,6 +64,15 @@ def paper(request: HttpRequest, sent_id: UUID) -> HttpResponse:
     """What was sent, to print for a receiver outside the system."""
     one = queries.sent(request.actor, sent_id, request.at)
     return render(request, "handoffs/paper.html", pages.sent(request.actor, request.at, one))
+
+
+@require_POST
+@staff_page
+def make_paper(request: HttpRequest, sent_id: UUID) -> HttpResponse:
+    """What was sent as a PDF, kept among the person's documents."""
+    one = queries.sent(request.actor, sent_id, request.at)
+    made = papers.make_paper(by=request.actor, at=request.at, sent=one)
+    return redirect("documents:one", made.person_id, made.id)
 
 
 @form_page

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
+from helhet.ui.addresses import address_of
+
 from . import actions, employing, queries, tending, whereabouts
 from . import tending_forms as forms
 from .entrance import View, kept_nowhere, with_next_here
@@ -60,6 +62,7 @@ def units(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """One unit: how it is reached, who works there and who is on duty."""
     found, today = whereabouts.unit_tended(request.actor, unit_id), localdate(request.at)
+    may_edit = tending.may_administer(request.actor, found.holding_id)
     places = queries.library().directory.municipalities
     shown = {
         "unit": found,
@@ -67,7 +70,8 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "places": [places[code].short for code in found.municipalities if code in places],
         "assignments": whereabouts.working_at(request.actor, found, today),
         "duties": whereabouts.duties_ahead(found.id, request.at),
-        "may_edit": tending.may_administer(request.actor, found.holding_id),
+        "may_edit": may_edit,
+        "may_close": address_of("overview:close-unit", found.id) if may_edit and not found.closed else "",
         "unmanaged": whereabouts.unmanaged([found], today),
         "roles": queries.records().roles,
     }

@@ -1,6 +1,6 @@
 """Writes that span capabilities: a new person with a course at once, a colleague's courses at absence, and reads."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from helhet.audit import actions as audit
+from helhet.audit.rules import content_hash
 from helhet.courses import actions as courses
 from helhet.courses.actions import Next
 from helhet.courses.models import Course
@@ -41,6 +42,18 @@ def searched(*, by: Actor, at: datetime, words: str) -> None:
     """Somebody searched: that they did, and the fingerprint of what for. The words themselves are never kept."""
     may_find(by, by.holding_id).demand()
     audit.record(by=by, at=at, act="people.searched", kind="unit", subject=by.unit_id, content=words)
+
+
+def listed(*, by: Actor, at: datetime, people: Collection[UUID], before: str = "") -> str:
+    """Somebody saw a list of people: one row, with the fingerprint of who stood there. Gives its mark.
+
+    A list is looked at all day. It is told of again when others stand there than when it was last told (`before`).
+    """
+    who = [str(by.assignment_id), *sorted(str(one) for one in people)]
+    mark = content_hash(who)
+    if people and mark != before:
+        audit.record(by=by, at=at, act="people.listed", kind="unit", subject=by.unit_id, content=who)
+    return mark
 
 
 @transaction.atomic

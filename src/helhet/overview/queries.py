@@ -22,7 +22,6 @@ from django.utils.timezone import localdate
 
 from helhet.courses import queries as courses
 from helhet.courses.models import Alarm, Course, CourseEvent, Step
-from helhet.documents.models import Document
 from helhet.kernel.errors import NotFound
 from helhet.organisations.actor import Actor
 from helhet.people import queries as people
@@ -134,7 +133,7 @@ steps = About(
 sent = About(
     lambda: (
         Disclosure.objects.select_related("sent")
-        .only("kind", "receiver_name", "section", "at", "sent__state")
+        .only("kind", "receiver_name", "receiver_unit_id", "ground", "section", "at", "sent__state")
         .order_by("-at")
     ),
     unit="unit_id",
@@ -143,7 +142,7 @@ sent = About(
 came = About(
     lambda: (
         Copy.objects.select_related("received")
-        .only("kind", "sender_name", "arrived_at", "received__state")
+        .only("kind", "sender_name", "sender_id", "unit_id", "arrived_at", "received__state")
         .order_by("-arrived_at")
     ),
     person="about__person_id",
@@ -156,11 +155,6 @@ consents = About(
         .only("kind", "receivers", "until", "withdrawal__at")
         .order_by("-given_at")
     ),
-    unit="unit_id",
-)
-# The papers, without what they hold; newest first.
-documents = About(
-    lambda: Document.objects.select_related("corrected_by").only("title", "at", "corrected_by__title").order_by("-at"),
     unit="unit_id",
 )
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sok/", find.search, name="search"),
     path("ny-person/", find.add, name="add"),
     path("utan-ansvarig/", work.unowned, name="unowned"),
+    path("enheter/<uuid:unit_id>/stang/", work.close, name="close-unit"),
     path("kollega/<uuid:staff_id>/", work.colleague, name="colleague"),
     path("steg/<uuid:step_id>/klart/", work.finish, name="finish"),
     path("person/<uuid:person_id>/", person.person, name="person"),

@@ -82,8 +82,9 @@ def shares(actor: Actor, person: Person, at: datetime) -> list[Share]:
 
 
 def copies(actor: Actor, person: Person, at: datetime) -> list[Share]:
-    """What has come about the person that the actor may read, with marks."""
-    rows = list(queries.copies(actor, person, at))
+    """What has come from others about the person that the actor may read, with marks. What one unit of one's own sent
+    to another already stands among what was sent."""
+    rows = list(queries.copies(actor, person, at).exclude(sender_id=actor.holding_id))
     told = queries.marks(actor.holding_id, [row.disclosure for row in rows])
     return [_share(row, told.get(row.disclosure, ())) for row in rows]
 

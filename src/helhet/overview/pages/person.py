@@ -26,6 +26,10 @@ from .. import drawing, queries, rules, texts
 from .work import address
 
 
+# The ground of what stays within an authority: none in law.
+INNER = "inner"
+
+
 @dataclass
 class CourseBox:
     """A course with what is to be done in it, and whether the reader may change it."""
@@ -64,8 +68,8 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
     secrecy.read(by=actor, at=at, person=person, act="person.opened")
     may = opened.reading
     steps, held, events = queries.steps(may), queries.ways(may), queries.events(may)
-    out = [crossed(row, getattr(row, "sent", None)) for row in queries.sent(may)]
-    came = [crossed(row, getattr(row, "received", None)) for row in queries.came(may)]
+    out = [crossed(row, getattr(row, "sent", None)) for row in queries.sent(may) if not _came_here(row, actor)]
+    came = [crossed(row, getattr(row, "received", None)) for row in queries.came(may) if not _sent_here(row, actor)]
     return {
         "person": person,
         "opened": opened,
@@ -83,6 +87,16 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
         "documents": queries.documents(may),
         **way(held, steps, events, out, came, at),
     }
+
+
+def _came_here(row: Disclosure, actor: Actor) -> bool:
+    """Sent by another unit of one's own to the reader's unit: it stands among what has come."""
+    return row.ground == INNER and row.receiver_unit_id == actor.unit_id
+
+
+def _sent_here(row: Copy, actor: Actor) -> bool:
+    """From one unit of one's own to another: it stands among what was sent, save with the unit that got it."""
+    return row.sender_id == actor.holding_id and row.unit_id != actor.unit_id
 
 
 def who(person: Person, at: datetime) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def page(actor: Actor, at: datetime, *, only_mine: bool) -> dict[str, Any]:
         "alarms": [one for _, one in rows if one.alarmed],
         "count": len(rows),
         "full": len(rows) == AT_MOST,
+        "people": {line.step.person_id for line in lines} - {None},
         "only_mine": only_mine,
         "search": SearchForm(),
         "today": today,
