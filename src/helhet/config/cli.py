@@ -17,6 +17,7 @@ from helhet.config import commands
 from helhet.config.parser import Parser
 from helhet.guide import cli as guide_cli
 from helhet.knowledge.clocks import cli as deadline_cli
+from helhet.knowledge.processes import cli as process_cli
 from helhet.organisations import cli as organisations_cli
 from helhet.overview import cli as overview_cli
 from helhet.people import cli as people_cli
@@ -38,6 +39,7 @@ CONTRIBUTORS = (
     screening_cli,
     guide_cli,
     deadline_cli,
+    process_cli,
 )
 NO_DATABASE = (
     "Databasen nås inte, eller så saknas tabeller i den. Kontrollera HELHET_DATABASE_URL, kör helhet manage migrate "

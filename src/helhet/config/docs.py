@@ -16,6 +16,8 @@ from helhet.knowledge.home import open_library, project_root
 from helhet.knowledge.library import Library
 from helhet.knowledge.mutate import mutate
 from helhet.knowledge.pack import Pack
+from helhet.knowledge.processes import diagrams as process_page
+from helhet.knowledge.processes.loading import processes_of
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     library = open_library()
     made = {**pages(library), **dict(_findings(library)), "overlamningar.md": diagrams.page()}
     made[clocks_page.NAME] = clocks_page.page(clocks_of(library))
+    made[process_page.NAME] = process_page.page(processes_of(library))
     if args.mutations:
         made |= dict(_mutations(library))
     else:

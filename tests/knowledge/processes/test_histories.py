@@ -46,7 +46,7 @@ def test_there_are_enough_and_each_says_why() -> None:
     assert all(history["why"] for history in every)
 
 
-@pytest.mark.parametrize("history", histories())
+@pytest.mark.parametrize("history", list(histories()))
 def test_replays_to_what_the_law_says(history: dict[str, Any]) -> None:
     library = open_library()
     sent = {key: value for key, value in history.items() if key not in ("id", "why", "final")}

@@ -14,7 +14,8 @@ FORM = (
     'En historik skrivs som {"process": "lvm", "events": '
     '[{"at": "2026-03-02T10:00", "act": "report", "by": "doctor"}]}.'
 )
-MOST_EVENTS = 1000
+# Each event is followed again from the start, so that corrections reach everything: more than any matter has.
+MOST_EVENTS = 300
 # How an event is written; whatever else it has is a fact.
 _WRITTEN = frozenset({"at", "act", "by", "id", "recorded", "recorded_at", "documents", "dokument", "corrects"})
 _TOP = frozenset({"process", "events", "law_date", "until", "now", "facts", "id", "title", "note", "source"})

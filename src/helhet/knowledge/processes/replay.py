@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from helhet.kernel.errors import BadInput
+
 from ..clocks.rules import Clocks
 from .corrections import Known, as_known, is_correction, with_proof
 from .event import NOTHING, Event, History
@@ -54,6 +56,19 @@ class Replay:
             until = max(self.history.until, now) if now else self.history.until
             matter, outcomes = self._follow(events, until)
             yield Step(None, until, matter, Outcome(""), outcomes)
+
+    def last(self) -> Step:
+        """Where it stands now, for whoever needs no history: each event is followed once. Its event is the last one.
+
+        Raises BadInput when nothing has happened.
+        """
+        if not self.history.events:
+            raise BadInput("Inget har hänt ännu.", "bad_history")
+        *_, known = as_known(self.history.events)
+        moments = [event.recorded or event.at for event in self.history.events]
+        now = max(*moments, self.history.until or moments[0])
+        matter, outcomes = self._follow(known.events, now)
+        return Step(known.last, now, matter, self._own(known, outcomes), outcomes)
 
     def start(self) -> Matter:
         """The matter before anything has happened, with the facts that hold for all of it."""

@@ -64,6 +64,7 @@ class Taking:
         # Where it leads, and what it starts, is judged as things stood before.
         target = next((goes.state for goes in act.to if holds(goes.when, matter, answers)), matter.state)
         before = len(matter.fallen)
+        told = [one for clock in matter.clocks for one in self._extend(act, matter, clock, answers)]
         for clock in list(matter.clocks):
             self._meet(act, matter, clock, event, answers)
         # What only shows that something had fallen before leads nowhere.
@@ -75,7 +76,7 @@ class Taking:
         if not too_late:
             matter.mark(act.marks, event.at)
             matter.state = target
-        return [told for start, clock in begun for told in self._begin(matter, start, clock, event.at)]
+        return told + [one for start, clock in begun for one in self._begin(matter, start, clock, event.at)]
 
     def _keep(self, act: Act, matter: Matter, event: Event, answers: Mapping[str, Answer]) -> None:
         for fact in self._ready.facts:
@@ -110,12 +111,19 @@ class Taking:
 
     def _meet(self, act: Act, matter: Matter, clock: Running, event: Event, answers: Mapping[str, Answer]) -> None:
         use = clock.use
-        if clock.open and use.extended_by and use.extended_by.act == act.id:
-            named = use.extended_by.to
-            if named is None or named in answers:
-                clock.extended = True
-                clock.facts |= {"extended_to": answers[named]} if named else {}
         if clock.open and act.id in use.meets and clock.start <= event.at:
             clock.met, clock.met_by = event.at, act.id
         if clock.met is not None and use.proof == act.id and clock.stopped is None:
             self._times.prove(matter, clock, event.at)
+
+    def _extend(self, act: Act, matter: Matter, clock: Running, answers: Mapping[str, Answer]) -> Iterator[Told]:
+        """Give a clock the longer time. One that cannot be counted is told of, and the time stays as it was."""
+        longer = clock.use.extended_by
+        if not clock.open or longer is None or longer.act != act.id or (longer.to and longer.to not in answers):
+            return
+        clock.extended = True
+        clock.facts = {"extended_to": answers[longer.to]} if longer.to else {}
+        counted, why = self._times.deadline(matter, clock)
+        if counted is None:
+            clock.extended, clock.facts = False, {}
+            yield Told(why, self._ready.process.law, "owner")
