@@ -96,3 +96,15 @@ def test_one_part_of_a_scan_that_fails_stops_no_other(world, monkeypatch, capsys
     assert "förfrågningar" not in told
     assert told.endswith("0 larm, 0 brev.\n")
     assert "broken failed" in caplog.text
+
+
+@pytest.mark.parametrize("asked", ["?first=2026-01-01&last=9999-12-31", "?first=0001-01-01&last=2026-01-01"])
+def test_a_year_that_nobody_means_is_told_in_the_log(world, asked):
+    page = signed_in(world.actors["health.manager"]).get("/arbete/logg/" + asked)
+    assert page.status_code == 200
+    assert "Kontrollera året" in page.text
+
+
+@pytest.mark.parametrize("month", ["0001-01", "9999-12", "2026-13", "nu"])
+def test_a_month_that_cannot_be_drawn_from_is_not_there(world, month):
+    assert signed_in(world.actors["health.manager"]).get(f"/arbete/logg/stickprov/?m={month}").status_code == 404

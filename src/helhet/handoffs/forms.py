@@ -11,7 +11,7 @@ from helhet.courses.actions import Next
 from helhet.courses.models import Course
 from helhet.organisations.models import Staff
 from helhet.organisations.queries import records
-from helhet.people.forms import Day
+from helhet.ui.fields import Day
 from helhet.ui.forms import ActionForm
 
 from .clauses import Clause

@@ -6,27 +6,12 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from helhet.ui.fields import Day, Moment
 from helhet.ui.forms import ActionForm
 
 from . import queries
 from .models import Staff, Unit
 from .staffing import Details, Given
-
-DAY = {"type": "date"}
-MOMENT = {"type": "datetime-local"}
-
-
-def day_field(label: str, **options: Any) -> forms.DateField:
-    """A day, picked or typed as ÅÅÅÅ-MM-DD."""
-    widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"], **options)
-
-
-def moment_field(label: str) -> forms.DateTimeField:
-    """A day and a time of day in Sweden."""
-    formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-    widget = forms.DateTimeInput(attrs=MOMENT, format=formats[0])
-    return forms.DateTimeField(label=label, widget=widget, input_formats=formats)
 
 
 class OneOf(forms.ModelChoiceField):
@@ -110,8 +95,8 @@ class AssignmentForm(ActionForm):
         max_length=200,
         help_text="Varför personen får läsa uppgifter, till exempel: vård och behandling.",
     )
-    valid_from = day_field("Från och med")
-    valid_to = day_field("Till och med", required=False)
+    valid_from = Day(label="Från och med")
+    valid_to = Day(label="Till och med", required=False)
 
     def __init__(self, *args: Any, units: QuerySet[Unit], domain: str, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -136,22 +121,22 @@ class NewStaff(DetailsForm, AssignmentForm):
 class EndForm(ActionForm):
     """The last day of an assignment."""
 
-    last = day_field("Sista dagen", help_text="Välj gårdagen om uppdraget ska sluta gälla genast.")
+    last = Day(label="Sista dagen", help_text="Välj gårdagen om uppdraget ska sluta gälla genast.")
 
 
 class AbsenceForm(ActionForm):
     """Days away."""
 
-    first = day_field("Första dagen")
-    last = day_field("Sista dagen")
+    first = Day(label="Första dagen")
+    last = Day(label="Sista dagen")
 
 
 class DutyForm(ActionForm):
     """Who is on duty, and when."""
 
     staff = OneOf("Vem")
-    since = moment_field("Från")
-    until = moment_field("Till")
+    since = Moment(label="Från")
+    until = Moment(label="Till")
 
     def __init__(self, *args: Any, colleagues: QuerySet[Staff], **options: Any) -> None:
         super().__init__(*args, **options)

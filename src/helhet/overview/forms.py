@@ -10,7 +10,8 @@ from django.utils.timezone import get_current_timezone, localdate
 
 from helhet.courses.actions import Next
 from helhet.organisations.models import Staff
-from helhet.people.forms import ComparedForm, Day, DetailsForm, NumberForm
+from helhet.people.forms import ComparedForm, DetailsForm, NumberForm
+from helhet.ui.fields import Day
 from helhet.ui.forms import ActionForm
 
 LONG = forms.Textarea(attrs={"rows": 5})

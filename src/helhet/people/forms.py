@@ -8,6 +8,7 @@ from django import forms
 from helhet.kernel.errors import BadInput
 from helhet.kernel.identity import IdentityNumber, read, reserve_number
 from helhet.knowledge.home import open_library
+from helhet.ui.fields import Day
 from helhet.ui.forms import ActionForm
 
 from .rules import Details
@@ -36,16 +37,6 @@ NEAR = [
     ("friend", "Vän"),
     ("helper", "Hjälper till, till exempel med e-legitimation och post"),
 ]
-
-
-class Day(forms.DateField):
-    """A day, written as people write it here."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": "Skriv dagen som 2026-05-17."}
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%Y%m%d"], **options)
 
 
 class Why(ActionForm):

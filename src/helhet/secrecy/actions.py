@@ -1,7 +1,6 @@
 """The only writes: opening a person, blocking, consenting, and the one door through which a copy leaves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +21,7 @@ from helhet.people.models import Person
 from . import consents, queries, rules
 from .checking import Ground, checked
 from .models import Access, Block, Consent, Copy, CopyOf, Disclosure, Notice, Withdrawal
+from .parcels import Parcel, Receiver, Stated
 from .wall import acting
 
 # What the log says of why somebody opened a person, where the purpose of their assignment is not enough.
@@ -180,33 +180,6 @@ def _withdraw_there(at: datetime, sent: Disclosure) -> None:
             Withdrawal.objects.create(holding_id=row.holding_id, person_id=row.person_id, consent=row, at=at)
             told = {"kind": "consent", "subject": row.id, "person": row.person_id}
             audit.record(by=receiver, at=at, act="consent.withdrawn", **told)
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """What is to leave: its kind, content (each part named), what it answers, and what the person said of an answer."""
-
-    kind: str
-    content: Mapping[str, Any]
-    answers: UUID | None = None
-    answer_consent: Consent | None = None
-
-
-@dataclass(frozen=True)
-class Receiver:
-    """Who it goes to: a unit here, or a name outside the system."""
-
-    name: str
-    unit: Unit | None = None
-
-
-@dataclass(frozen=True)
-class Stated:
-    """The ground that is stated, the facts it is judged on, and the consent when it is one."""
-
-    ground: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    consent: Consent | None = None
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -17,9 +17,7 @@ from helhet.organisations.queries import records
 from helhet.people.models import Person
 
 from .models import Consent, Withdrawal
-
-if TYPE_CHECKING:
-    from .actions import Receiver, Stated
+from .parcels import Receiver, Stated
 
 CONSENT = "consent"
 
@@ -33,7 +31,7 @@ class Ground:
     conditions: tuple[dict[str, Any], ...] = ()
 
 
-def checked(by: Actor, at: datetime, person: Person | None, to: "Receiver", stated: "Stated") -> Ground:
+def checked(by: Actor, at: datetime, person: Person | None, to: Receiver, stated: Stated) -> Ground:
     """The ground, when it holds. Raises BadInput with what is missing when it does not."""
     if person is None:
         return _outside_law("no_identity", by)
@@ -64,13 +62,13 @@ def _outside_law(ident: str, by: Actor) -> Ground:
     return Ground(found.id, found.section, ({"text": found.text, "met": True},))
 
 
-def judged(by: Actor, at: datetime, person: Person, to: "Receiver", stated: "Stated") -> GroundVerdict:
+def judged(by: Actor, at: datetime, person: Person, to: Receiver, stated: Stated) -> GroundVerdict:
     """What the law says of the stated ground, condition by condition."""
     facts = facts_of(by, at, person, to, stated)
     return disclosing_of(open_library()).verdict_for(stated.ground, facts, localdate(at))
 
 
-def facts_of(by: Actor, at: datetime, person: Person, to: "Receiver", stated: "Stated") -> dict[str, Any]:
+def facts_of(by: Actor, at: datetime, person: Person, to: Receiver, stated: Stated) -> dict[str, Any]:
     """What a ground is judged on. What the system knows goes before what was typed; a profession is never typed."""
     day = localdate(at)
     typed = {name: value for name, value in stated.facts.items() if name != "profession"}
@@ -102,7 +100,7 @@ def age_on(born: date, day: date) -> int:
 
 
 def consent_facts(
-    consent: Consent | None, person: Person, said: Mapping[str, Any], to: "Receiver", day: date
+    consent: Consent | None, person: Person, said: Mapping[str, Any], to: Receiver, day: date
 ) -> dict[str, Any]:
     """What a written-down consent covers; without one of this person's to sharing, that there is none."""
     if consent is None or consent.person_id != person.id or consent.kind != "sharing":

@@ -7,21 +7,11 @@ from typing import Any
 from django import forms
 
 from helhet.knowledge.disclosing.questions import Question
+from helhet.ui.fields import Day, Moment
 from helhet.ui.forms import ActionForm
 
 Choices = list[tuple[str, str]]
-FIRST_YEAR = 1900
 YES_NO = [("yes", "Ja"), ("no", "Nej")]
-
-
-class Day(forms.DateField):
-    """A day, written as people write it here."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": "Skriv dagen som 2026-05-17."}
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%Y%m%d"], **options)
 
 
 def long(label: str, help_text: str = "", *, required: bool = True, most: int = 2000) -> forms.CharField:
@@ -135,23 +125,6 @@ class ConcealForm(ActionForm):
 
     def clean_conceals(self) -> bool:
         return self.cleaned_data["conceals"] == "yes"
-
-
-class Moment(forms.DateTimeField):
-    """A day and a time."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    default_error_messages = {"invalid": "Skriv dag och klockslag som 2026-05-17 09:30."}
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **options)
-
-    def clean(self, value: Any) -> Any:
-        """A year that nobody alive remembers is a slip of the hand, and falls outside what can be counted in UTC."""
-        found = super().clean(value)
-        if found and found.year < FIRST_YEAR:
-            raise forms.ValidationError(self.error_messages["invalid"])
-        return found
 
 
 class IncidentForm(ActionForm):

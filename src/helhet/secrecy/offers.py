@@ -12,9 +12,9 @@ from helhet.knowledge.home import open_library
 from helhet.organisations.actor import Actor
 from helhet.people.models import Person
 
-from .actions import Receiver, Stated
 from .checking import CONSENT, facts_of
 from .models import Consent
+from .parcels import Receiver, Stated
 
 
 def content_kinds() -> dict[str, str]:

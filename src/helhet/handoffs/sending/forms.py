@@ -10,10 +10,10 @@ from helhet.kernel.identity import reveals
 from helhet.knowledge.disclosing.questions import Question
 from helhet.knowledge.home import open_library
 from helhet.organisations.queries import records
-from helhet.people.forms import Day
 from helhet.people.telling import known_names
 from helhet.secrecy import offers
 from helhet.secrecy.checking import CONSENT
+from helhet.ui.fields import Day
 from helhet.ui.forms import ActionForm
 
 from .. import rules
