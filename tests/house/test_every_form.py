@@ -101,7 +101,7 @@ def pages(lived):
     for page, wanted in addresses(get_resolver()):
         for word in WORDS[page] if "name" in wanted else [""]:
             for which in (0, -1):
-                known = {"pack_id": "finns-inte", "slug": "finns-inte", "name": word}
+                known = {"pack_id": "finns-inte", "slug": "finns-inte", "name": word, "number": "1"}
                 known |= {name: rows[which] for name, rows in lived.ids.items()}
                 yield reverse(page, kwargs={name: known.get(name) or str(uuid4()) for name in wanted})
 

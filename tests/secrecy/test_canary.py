@@ -24,6 +24,8 @@ from helhet.organisations.queries import system_actor
 from helhet.overview import acts, person_acts
 from helhet.overview.mailing import send_new
 from helhet.people.models import Person
+from helhet.plans.pages import joined_acts, owner_acts, papers, sections
+from helhet.plans.pages.plan import ENDS
 from helhet.secrecy import actions
 from helhet.secrecy.models import Access, Block, CopyOf
 from helhet.secrecy.wall import acting
@@ -41,12 +43,18 @@ NAMES = {
     "course_id": "courses.Course", "step_id": "courses.Step", "document_id": "documents.Document",
     "sent_id": "handoffs.Sent", "received_id": "handoffs.Received", "deviation_id": "deviations.Deviation",
     "consent_id": "secrecy.Consent", "disclosure_id": "secrecy.Disclosure", "copy_id": "secrecy.Copy",
-    "incident_id": "secrecy.Incident", "access_id": "secrecy.Access", "purge_id": "retention.Purge",
+    "screening_id": "screening.Screening", "incident_id": "secrecy.Incident", "access_id": "secrecy.Access",
+    "purge_id": "retention.Purge",
+    "plan_id": "plans.Plan", "joined_id": "plans.Joined", "offer_id": "plans.Offer",
 }  # fmt: skip
+PLAN_ROWS = ["nytt-mal", "ny-insats", "m1"]
 WORDS = {
     "overview:write": list(person_acts.ACTS), "overview:act": list(acts.ACTS),
     "handoffs:sent-act": [one.name for one in sent_acts.ACTS], "handoffs:received-act": [one.name for one in received_acts.ACTS],  # noqa: E501
     "handoffs:done": [one.name for one in received_acts.ACTS],
+    "plans:act": list(owner_acts.ACTS), "plans:joined-act": list(joined_acts.ACTS), "plans:done": list(ENDS),
+    "plans:section": list(sections.PAGES), "plans:row": PLAN_ROWS, "plans:drop": ["m1"], "plans:ask": ["words", "who"],
+    "plans:paper": papers.NAMES, "plans:copy-paper": papers.NAMES,
 }  # fmt: skip
 
 
@@ -145,7 +153,7 @@ def filled(found: Planted, extra: dict[str, str]) -> Iterator[str]:
 
 
 def value(found: Planted, extra: dict[str, str], name: str) -> str:
-    known = {"pack_id": "finns-inte", "slug": "finns-inte", **extra, **found.ids}
+    known = {"pack_id": "finns-inte", "slug": "finns-inte", "number": "1", **extra, **found.ids}
     return known[NAMES[name]] if name in NAMES else known[name]
 
 

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "helhet.organisations.middleware.WhoActs",
+    "helhet.secrecy.beside.GivenScreens",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "helhet.config.errors.ErrorPages",
 ]

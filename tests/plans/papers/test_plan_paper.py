@@ -32,7 +32,7 @@ def plan():
 
 
 def paper(raw, large=False, **more):
-    return read(printed("plan", told(raw, PLANNING, PACK, **more), large))
+    return read(printed("plan", {"paper": told(raw, PLANNING, PACK, **more)}, large))
 
 
 @pytest.mark.parametrize("large", [False, True])
