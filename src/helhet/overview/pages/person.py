@@ -17,6 +17,7 @@ from helhet.organisations.actor import Actor
 from helhet.organisations.queries import records
 from helhet.people.around import Around, around
 from helhet.people.models import Person
+from helhet.plans.pages import panel as plans
 from helhet.secrecy import actions as secrecy
 from helhet.secrecy.checking import age_on
 from helhet.secrecy.models import Copy, Disclosure
@@ -81,6 +82,7 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
         "loose": [(s, address(s)) for s in steps if s.open and s.course_id is None],
         "closed": [course for course in held if not course.is_open],
         "history": [Happened(event, texts.heading(event), texts.lines(event)) for event in events],
+        "plans": plans.of_person(may, person.id),
         "out": out,
         "came": came,
         "consents": queries.consents(may),
@@ -136,7 +138,8 @@ def crossed(row: Disclosure | Copy, handoff: Any) -> Crossed:
     kinds = records().handoffs
     labels = LABELS if isinstance(row, Disclosure) else HERE
     state = labels.get(handoff.state, handoff.state) if handoff else ""
-    return Crossed(row, handoff, kinds[row.kind].label if row.kind in kinds else "Svar på en överlämning", state)
+    label = kinds[row.kind].label if row.kind in kinds else plans.SENDINGS.get(row.kind, "Svar på en överlämning")
+    return Crossed(row, handoff, label, state)
 
 
 def way(

@@ -19,7 +19,9 @@ from helhet.ui.addresses import address_of
 from .. import queries, rules
 
 # Where a step leads, by what it is about.
-PLACES = {"sent": "handoffs:sent", "received": "handoffs:received"}
+PLACES = {
+    "sent": "handoffs:sent", "received": "handoffs:received", "plan": "plans:plan", "joined": "plans:joined",
+}  # fmt: skip
 NOBODY = "Ingen person är kopplad ännu"
 AT_MOST = 200
 
