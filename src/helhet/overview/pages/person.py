@@ -26,7 +26,6 @@ from helhet.ui.addresses import address_of
 from .. import drawing, queries, rules, texts
 from .work import address
 
-
 # The ground of what stays within an authority: none in law.
 INNER = "inner"
 
