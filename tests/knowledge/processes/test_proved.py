@@ -8,7 +8,8 @@ from helhet.knowledge.clocks.rules import clocks_of
 from helhet.knowledge.home import open_library
 from helhet.knowledge.processes.checking import faults_in
 from helhet.knowledge.processes.history import history_of
-from helhet.knowledge.processes.loading import Ready, processes_of
+from helhet.knowledge.processes.loading import processes_of
+from helhet.knowledge.processes.ready import Ready
 from helhet.knowledge.processes.replay import Replay
 from helhet.knowledge.schema.processes import Act, By, ClockUse, Goes, Process
 

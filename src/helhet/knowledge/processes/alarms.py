@@ -6,7 +6,7 @@ from typing import Any
 
 from helhet.kernel.calendar import local
 
-from ..clocks.status import late, status
+from ..clocks.status import late
 from .matter import Running
 from .replay import Replay, Step
 
@@ -35,10 +35,13 @@ def _pressing(replay: Replay, step: Step, clock: Running) -> Iterator[dict[str, 
         return
     if clock.met is not None:
         if late(deadline, clock.met):
-            text = f"{deadline.rule.limit}. Det blev gjort efter den dagen. {deadline.unsure}".strip()
+            text = f"Tiden var {deadline.rule.limit}. Det blev gjort efter den dagen. {deadline.unsure}".strip()
             yield _alarm("late", text, "chair", deadline.section, clock.met, clock.use.rule)
         return
-    if status(deadline, step.now) in ("overdue", "lapsed"):
+    # What begins by itself is no time that anybody has missed.
+    if deadline.rule.sort == "begins":
+        return
+    if replay.times.status(clock, deadline, step.now) in ("overdue", "lapsed"):
         text = f"Tiden är ute: {deadline.rule.limit}. {deadline.unsure}".strip()
         yield _alarm("overdue", text, "chair", deadline.section, deadline.ends_at, clock.use.rule)
     for alarm in deadline.alarms:

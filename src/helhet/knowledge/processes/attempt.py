@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ..schema.processes import Act, By, Limit, ProcessRole
+from .conditions import asked, holds
 from .event import Event
 from .facts import Answer, Carried
-from .loading import Ready
-from .matter import Matter, asked, holds
+from .matter import Matter
 from .outcome import Refusal, Told
+from .ready import Ready
 
 
 class Attempt:
@@ -95,10 +96,12 @@ class Attempt:
         act, state = self._act, self._ready.state[self._matter.state]
         if act.from_states == ("*",) or state.id in act.from_states:
             return None
-        fallen = "".join(f" {one.lapse.what} upphörde tidigare." for one in self._matter.fallen[-1:])
+        fallen = self._matter.fallen[-1:]
+        ceased = "".join(f" {one.lapse.what} har upphört." for one in fallen)
         here = [one.id for one in self._ready.acts if one.from_states == ("*",) or state.id in one.from_states]
-        reason = f"{act.label} går inte att göra när läget är: {state.label}.{fallen}"
-        return Refusal(reason, self._section(act.provisions), tuple(here))
+        cited = (*act.provisions, *(provision for one in fallen for provision in one.lapse.provisions))
+        reason = f"{act.label} går inte att göra när läget är: {state.label}.{ceased}"
+        return Refusal(reason, self._section(tuple(dict.fromkeys(cited))), tuple(here))
 
     def _resting(self, told: Carried) -> Refusal | None:
         section = self._section(self._act.provisions)

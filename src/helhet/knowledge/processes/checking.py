@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from ..clocks.rules import Clocks
 from ..schema.processes import Act
-from .loading import Ready
 from .pointing import pointers
+from .ready import Ready
 from .walks import Place, Walks
 
 

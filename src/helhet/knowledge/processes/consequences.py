@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..clocks.deadline import Deadline
 from ..schema.processes import Consequence, Limit
-from .matter import Matter, holds
+from .conditions import holds
+from .matter import Matter
 
 if TYPE_CHECKING:
     from .replay import Replay, Step

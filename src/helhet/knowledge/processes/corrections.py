@@ -1,13 +1,12 @@
 """What is known after each recorded event: corrections change what was recorded before, and nothing is thrown away."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from helhet.kernel.errors import BadInput
 
 from .event import CORRECT, Event
 from .history import changed
-from .loading import Ready
 from .names import plain
 
 
@@ -62,6 +61,10 @@ def _target(standing: dict[int, Event], wanted: object) -> Event | None:
     named = [
         event for event in standing.values() if isinstance(wanted, str) and event.id and event.id == wanted.strip()
     ]
+    # No id: the latest act of that name.
+    named = named or [
+        event for event in standing.values() if isinstance(wanted, str) and plain(event.act) == plain(wanted)
+    ]
     if named:
         return named[-1]
     if isinstance(wanted, str) and wanted.strip().isascii() and wanted.strip().isdigit() and len(wanted) < 6:
@@ -71,24 +74,3 @@ def _target(standing: dict[int, Event], wanted: object) -> Event | None:
 
 def _in_order(standing: dict[int, Event]) -> tuple[Event, ...]:
     return tuple(sorted(standing.values(), key=lambda event: (event.at, event.index)))
-
-
-def with_proof(ready: Ready, events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events, and those that a later one proves although nobody recorded them: a court that hears an application
-    has got it. Such a one is put as early as it can have been, right after what it follows."""
-    found = list(events)
-    for event in events:
-        act = ready.acts.find(event.act)
-        for proof in act.proves if act else ():
-            after = _latest(ready, found, proof.after, event)
-            if after is None or _latest(ready, found, proof.act, event, since=after) is not None:
-                continue
-            implied = replace(after, act=proof.act, by=proof.by, facts={}, documents=(), index=-1, assumed="")
-            found.insert(found.index(after) + 1, implied)
-    return tuple(found)
-
-
-def _latest(ready: Ready, events: Sequence[Event], act: str, before: Event, since: Event | None = None) -> Event | None:
-    start = events.index(since) if since is not None else 0
-    named = [e for e in events[start : events.index(before)] if (one := ready.acts.find(e.act)) and one.id == act]
-    return named[-1] if named else None

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ..schema.processes import Act, ProcessState
-from .loading import Processes, Ready
+from .loading import Processes
+from .ready import Ready
 from .shown import SUPPORT
 from .walks import Walks
 

@@ -8,9 +8,9 @@ from typing import Any
 from helhet.kernel.errors import BadInput
 
 from ..schema.processes import ProcessAnswer, ProcessFact
-from .loading import Ready
 from .moments import day_of
 from .names import plain
+from .ready import Ready
 
 type Answer = bool | int | str | date | frozenset[str]
 
@@ -63,7 +63,7 @@ def _read(ready: Ready, fact: ProcessFact, value: object, found: _Reading) -> No
 
 
 def _closed(ready: Ready, fact: ProcessFact, value: object, found: _Reading) -> Answer:
-    words = value if isinstance(value, list | tuple) else [value]
+    words = _words(value)
     answers = [ready.answers[fact.id].find(_word(word)) for word in words]
     if None in answers or (fact.type == "one" and len(answers) != 1):
         told = ", ".join(str(word)[:40] for word in words) or "inget"
@@ -75,6 +75,13 @@ def _closed(ready: Ready, fact: ProcessFact, value: object, found: _Reading) -> 
         found.groundless.append(fact.id)
     counted = frozenset(answer.id for answer in known if not answer.not_ground)
     return counted if fact.type == "many" else known[0].id
+
+
+def _words(value: object) -> list[object]:
+    """Answers in a list, or each with a yes or no."""
+    if isinstance(value, Mapping):
+        return [name for name, said in value.items() if said and plain(str(said)) not in NO]
+    return list(value) if isinstance(value, list | tuple) else [value]
 
 
 def _word(word: object) -> object:

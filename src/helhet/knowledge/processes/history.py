@@ -19,7 +19,8 @@ MOST_EVENTS = 300
 # How an event is written; whatever else it has is a fact.
 _WRITTEN = frozenset({"at", "act", "by", "id", "recorded", "recorded_at", "documents", "dokument", "corrects"})
 _TOP = frozenset({"process", "events", "law_date", "until", "now", "facts", "id", "title", "note", "source"})
-_CHANGES = ("set", "with", "to", "changes", "values")
+_CHANGES = ("set", "with", "to", "changes", "values", "event", "new", "replacement")
+_TIMES = ("new_at", "correct_at", "event_at", "corrected_at", "happened_at", "new_time", "to")
 _GONE = ("withdraw", "withdrawn", "void", "remove", "never_happened")
 
 
@@ -75,16 +76,18 @@ def _event(index: int, raw: object) -> Event:
 
 def _correction(event: Event, raw: Mapping[str, Any]) -> Event:
     """What it says instead: `set`, or what stands beside it. With nothing beside it, its own time is the right one."""
-    named = next((raw[key] for key in _CHANGES if isinstance(raw.get(key), Mapping)), None)
     gone = any(raw.get(key) is True for key in _GONE)
+    named = next((raw[key] for key in _CHANGES if isinstance(raw.get(key), Mapping)), None)
     changes = dict(named) if named is not None else {k: v for k, v in event.facts.items() if k not in _GONE}
-    if named is None and not gone:
-        changes |= {key: raw[key] for key in ("documents",) if key in raw}
-        if not changes:
-            changes = {"at": raw["at"]}
-    for key in ("new_at", "correct_at", "event_at"):
+    if named is None and "documents" in raw:
+        changes["documents"] = raw["documents"]
+    if isinstance(changes.get("field"), str) and "value" in changes:
+        changes[changes.pop("field")] = changes.pop("value")
+    for key in _TIMES:
         if key in changes:
             changes["at"] = changes.pop(key)
+    if not changes and not gone:
+        changes = {"at": raw["at"]}
     return replace(event, facts={}, changes=changes, withdraws=gone)
 
 

@@ -17,6 +17,9 @@ class Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
+_PLACE = re.compile(r"_(i|in)_[a-z_]+$")
+
+
 def plain(word: str) -> str:
     """The word as compared: "Omedelbart omhändertagande" is "omedelbart_omhandertagande"."""
     bare = unicodedata.normalize("NFKD", word.casefold())
@@ -41,8 +44,11 @@ class Names[N: Named]:
                 self.twice.append(name)
 
     def find(self, word: object) -> N | None:
-        """The entry with that name, or None."""
-        return self._found.get(plain(word)) if isinstance(word, str) else None
+        """The entry with that name, or None. A place may follow: "förvaltningsrätten i Malmö"."""
+        if not isinstance(word, str):
+            return None
+        name = plain(word)
+        return self._found.get(name) or self._found.get(_PLACE.sub("", name))
 
     def allowed(self) -> str:
         """Every id, for a sentence on what may be written."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..clocks.rules import Clocks
 from ..schema.base import Part
 from ..schema.processes import Act, By, ClockUse, Instead, Lapse, Proof, Starts, When
-from .loading import EVERYTHING, Ready
+from .ready import EVERYTHING, Ready
 
 
 def pointers(ready: Ready, clocks: Clocks) -> Iterator[str]:

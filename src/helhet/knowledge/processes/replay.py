@@ -7,13 +7,14 @@ from datetime import datetime
 from helhet.kernel.errors import BadInput
 
 from ..clocks.rules import Clocks
-from .corrections import Known, as_known, is_correction, with_proof
+from .corrections import Known, as_known, is_correction
 from .event import NOTHING, Event, History
 from .facts import carried
-from .loading import Ready
 from .matter import Matter
 from .names import plain
 from .outcome import Outcome, Refusal, Told
+from .proofs import with_proof
+from .ready import Ready
 from .taking import Taking
 from .times import Times
 
@@ -38,7 +39,7 @@ class Replay:
 
     def __init__(self, ready: Ready, clocks: Clocks, history: History) -> None:
         self.ready, self.history = ready, history
-        self.times = Times(clocks, history.law_date)
+        self.times = Times(clocks, ready.law, history.law_date)
         self._taking = Taking(ready, self.times, history.law_date)
 
     def steps(self) -> Iterator[Step]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..schema.processes import Act, ClockUse, ProcessState, When
-from .loading import Ready
+from .ready import Ready
 
 SUPPORT = "Stöd för arbetet, inte juridisk rådgivning. Osäkra läsningar står utskrivna."
 

@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from helhet.kernel.calendar import local_day
 
-from ..schema.processes import Act, Starts
+from ..schema.processes import Act, ProcessFact, Starts
 from .attempt import Attempt
+from .conditions import holds
 from .event import Event
 from .facts import Answer, Carried, carried
-from .loading import Ready
-from .matter import Matter, Running, holds
+from .matter import Matter, Running
 from .outcome import Outcome, Refusal, Told
+from .ready import Ready
 from .times import Times, fall
 
 
@@ -48,11 +49,13 @@ class Taking:
         return self._law_date or local_day(event.at)
 
     def _answers(self, act: Act, matter: Matter, told: Carried) -> dict[str, Answer]:
+        """What is known: kept from before, told now, and what follows from that."""
         answers = {**matter.kept, **told.answers}
         for fact in self._ready.facts:
-            basis = answers.get(fact.fresh or "")
-            before = matter.rested.get(act.id)
-            if before is not None and isinstance(basis, frozenset) and fact.fresh in told.answers:
+            if fact.id not in told.answers and _implied(fact, told):
+                answers[fact.id] = True
+            basis, before = told.answers.get(fact.fresh or ""), matter.rested.get(act.id)
+            if before is not None and isinstance(basis, frozenset):
                 answers[fact.id] = bool(basis - before)
         return answers
 
@@ -127,3 +130,9 @@ class Taking:
         if counted is None:
             clock.extended, clock.facts = False, {}
             yield Told(why, self._ready.process.law, "owner")
+
+
+def _implied(fact: ProcessFact, told: Carried) -> bool:
+    """Whether an answer to another fact says this one."""
+    answers = ((told.answers.get(name), wanted) for name, wanted in fact.implied_by.items())
+    return any(isinstance(answer, frozenset) and wanted in answer for answer, wanted in answers)

@@ -6,13 +6,13 @@ from typing import Any
 
 from helhet.kernel.calendar import local, local_day
 
-from ..clocks.status import late, status
+from ..clocks.status import late
 from .alarms import alarms
 from .consequences import consequences
 from .event import Event
-from .loading import Ready
 from .matter import Running
 from .outcome import Outcome, Refusal, Told
+from .ready import Ready
 from .replay import LATE_KNOWN, Replay, Step
 from .shown import SUPPORT
 
@@ -74,7 +74,7 @@ def _deadline(replay: Replay, step: Step, clock: Running) -> dict[str, Any]:
         none = {"section": "", "strict": None, "relief": None, "unsure": why}
         return {"rule": clock.use.rule, "start": _moment(clock.start), "status": "met" if clock.met else "due", **none}
     told = deadline.as_json() | {"start": _moment(clock.start)}
-    told["status"] = "lapsed" if clock.lapsed else status(deadline, step.now, clock.met)
+    told["status"] = replay.times.status(clock, deadline, step.now)
     told["met"] = _moment(clock.met) if clock.met else None
     told["late"] = bool(clock.met and late(deadline, clock.met))
     told["stands_still"] = deadline.stopped

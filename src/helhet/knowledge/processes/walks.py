@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..schema.processes import Act, ClockUse, Goes, Lapse, Limit, When
-from .loading import Ready
+from .ready import Ready
 
 Names = frozenset[str]
 

@@ -49,7 +49,8 @@ class ProcessAnswer(Part):
 
 class ProcessFact(Part):
     """What an act carries. kept: holds on in later acts. fresh: yes when that other fact holds something that the same
-    act has not rested on before. judged_by: who makes the assessment; it is never computed."""
+    act has not rested on before. judged_by: who makes the assessment; it is never computed. implied_by: answers to other
+    facts that say this one."""
 
     id: Id
     label: Text
@@ -59,6 +60,7 @@ class ProcessFact(Part):
     kept: bool = False
     fresh: Id | None = None
     judged_by: str = ""
+    implied_by: dict[Id, Id] = {}
 
     @model_validator(mode="after")
     def _closed(self) -> Self:
