@@ -49,8 +49,8 @@ class ProcessAnswer(Part):
 
 class ProcessFact(Part):
     """What an act carries. kept: holds on in later acts. fresh: yes when that other fact holds something that the same
-    act has not rested on before. judged_by: who makes the assessment; it is never computed. implied_by: answers to other
-    facts that say this one."""
+    act has not rested on before. judged_by: who makes the assessment; it is never computed. implied_by: answers to
+    other facts that say this one."""
 
     id: Id
     label: Text
