@@ -13,6 +13,7 @@ from helhet.organisations.models import Authority, Staff, Unit
 from helhet.overview.models import Message
 from helhet.people.models import Identifier, Person
 from helhet.plans.models import Joined, Participant, Plan
+from helhet.screening.models import Screening
 from helhet.secrecy.models import Access, Consent, Copy, CopyOf, Disclosure, Incident
 from tests.records.world import AT, TODAY
 
@@ -29,6 +30,7 @@ KINDS: dict[str, Kind] = {
     "courses.Step": "entry", "courses.Course": "entry", "courses.CourseEvent": "entry", "courses.Alarm": "holding",
     "courses.StepDone": "under", "handoffs.SentStep": "under", "handoffs.ReceivedStep": "under",
     "handoffs.Sent": "entry", "handoffs.Received": "entry", "documents.Document": "entry",
+    "screening.Screening": "entry",
     "deviations.Deviation": "own", "overview.Message": "holding",
     "plans.Plan": "entry", "plans.Aside": "entry", "plans.Joined": "entry", "plans.PlanEvent": "under",
     "plans.Participant": "under", "plans.Part": "under", "plans.PartChange": "under", "plans.Version": "under",
@@ -115,7 +117,8 @@ def _filled(field: models.Field) -> Any:
         return field.choices[0][0]
     kinds = {
         models.DateTimeField: AT, models.DateField: TODAY, models.JSONField: {"a": "b"}, models.BooleanField: True,
-        models.UUIDField: uuid4(), models.BinaryField: b"x", models.IntegerField: 1, models.EmailField: "a@b.se",
+        models.UUIDField: uuid4(), models.BinaryField: b"x", models.IntegerField: 1, models.DecimalField: 1,
+        models.EmailField: "a@b.se",
     }  # fmt: skip
     return next(
         (value for kind, value in kinds.items() if isinstance(field, kind)), uuid4().hex[: field.max_length or 20]
@@ -138,6 +141,7 @@ def _special(model: type[models.Model], context: tuple) -> dict[str, Any]:
         Incident: {"report_by": AT + timedelta(hours=72)},
         Deviation: {"pack": "", "clause": "", "number": uuid4().int % 10**6},
         Message: {"state": "new"},
+        Screening: {"total": 1},
         Plan: {"is_open": False, "overall": "", "state": "needed"},
         Joined: {"is_open": False, "thread": uuid4()},
         Participant: {"agreed": True},

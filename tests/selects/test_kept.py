@@ -19,7 +19,7 @@ from helhet.secrecy.wall import acting
 from helhet.selects.kept import Kept, Unkeepable
 from tests.records.world import AT, TODAY
 
-ABOUT = {name: getattr(overview, name) for name in ("ways", "events", "steps", "sent", "came", "consents", "documents")}
+ABOUT = {name: getattr(overview, name) for name in ("ways", "events", "steps", "sent", "came", "consents")}
 
 
 def plainly(rows, deep=2):

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("arbete/person/<uuid:person_id>/dokument/", include("helhet.documents.urls")),
+    path("arbete/", include("helhet.screening.urls")),
     path("arbete/gallring/", include("helhet.retention.urls")),
     path("arbete/avvikelser/", include("helhet.deviations.urls")),
     path("arbete/lamna-over/", include("helhet.handoffs.urls")),

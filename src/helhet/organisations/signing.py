@@ -45,6 +45,13 @@ def sign_in(*, at: datetime, username: str, password: str) -> Staff:
     return staff
 
 
+def confirm(*, at: datetime, staff: Staff, password: str) -> None:
+    """Somebody who is in shows that it is they who sit there. Raises Refused when the password is wrong or locked."""
+    if not _proven(staff.username, staff, password, at):
+        raise Refused("Lösenordet stämmer inte. Efter flera fel låses det en stund.")
+    _succeeded(staff.username, at)
+
+
 def give_code(*, at: datetime, staff: Staff, code: str) -> None:
     """The one-time code after the password. Raises Refused when it is wrong, used before, or the name is locked."""
     if not _try(staff.username, at) or not _use_code(staff, staff.totp_secret, code, at):

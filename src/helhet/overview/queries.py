@@ -22,7 +22,6 @@ from django.utils.timezone import localdate
 
 from helhet.courses import queries as courses
 from helhet.courses.models import Alarm, Course, CourseEvent, Step
-from helhet.documents.models import Document
 from helhet.kernel.errors import NotFound
 from helhet.organisations.actor import Actor
 from helhet.people import queries as people
@@ -156,11 +155,6 @@ consents = About(
         .only("kind", "receivers", "until", "withdrawal__at")
         .order_by("-given_at")
     ),
-    unit="unit_id",
-)
-# The papers, without what they hold; newest first.
-documents = About(
-    lambda: Document.objects.select_related("corrected_by").only("title", "at", "corrected_by__title").order_by("-at"),
     unit="unit_id",
 )
 

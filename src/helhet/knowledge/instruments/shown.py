@@ -8,7 +8,7 @@ from ..law import holds_on
 from ..schema.instruments import Instrument, Item, LimitSet
 from .answering import plain, points
 from .classing import Class
-from .counting import items_of, reach, scores_of
+from .counting import Scored, items_of, reach, scores_of
 from .result import Result
 from .saying import disclaimer, for_whom, reason
 from .shelf import Kept
@@ -31,10 +31,10 @@ def result_as_json(result: Result, hash_: str) -> dict[str, Any]:
         "set": chosen.id if chosen else result.named.id if result.named else None,
         "reason": reason(result),
         "level": given.level if given else None,
-        "classes": [_class(one, one.limits is chosen) for one in result.classes],
+        "classes": classes(result),
         "missing": list(result.answers.missing),
-        "scores": [_score(result, index) for index in range(len(result.scores))],
-        "items": [_answer(result, item) for item in result.instrument.items],
+        "scores": scores(result),
+        "items": answers(result),
         "instrument": result.instrument.id,
         "version": result.instrument.version,
         "hash": hash_,
@@ -43,6 +43,21 @@ def result_as_json(result: Result, hash_: str) -> dict[str, Any]:
         "age": result.person.age,
         "note": disclaimer(result.instrument),
     }
+
+
+def classes(result: Result) -> list[dict[str, Any]]:
+    """What every set that holds says."""
+    return [_class(one, one.limits is result.chosen) for one in result.classes]
+
+
+def scores(result: Result) -> list[dict[str, Any]]:
+    """The total and the sub-scales."""
+    return [_score(one) for one in result.scores]
+
+
+def answers(result: Result) -> list[dict[str, Any]]:
+    """What was answered, item by item, with the points it gave."""
+    return [_answer(result, item) for item in result.instrument.items]
 
 
 def _class(one: Class, chosen: bool) -> dict[str, Any]:
@@ -59,8 +74,7 @@ def _class(one: Class, chosen: bool) -> dict[str, Any]:
     }
 
 
-def _score(result: Result, index: int) -> dict[str, Any]:
-    one = result.scores[index]
+def _score(one: Scored) -> dict[str, Any]:
     value = None if one.value is None else plain(one.value)
     return {
         "id": one.score.id,

@@ -170,6 +170,7 @@ class Instrument(Part):
     """An instrument as data. The first set that fits the person is the one that gives the class.
 
     kind: `criteria` counts what a clinician has judged, `measure` is one number. period: the time it asks about.
+    completes: acts of the vocabulary that are done when it is filled in.
     worded: its labels are the official wording, so the person can answer them. national: come before the own sets.
     """
 
@@ -184,6 +185,7 @@ class Instrument(Part):
     source: Text
     rights: str = ""
     substance: Id | None = None
+    completes: tuple[Id, ...] = ()
     worded: bool = False
     scales: dict[Id, Options] = {}
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=300)]

@@ -18,12 +18,14 @@ from helhet.organisations.queries import records
 from helhet.people.around import Around, around
 from helhet.people.models import Person
 from helhet.plans.pages import panel as plans
+from helhet.screening import queries as screening
 from helhet.secrecy import actions as secrecy
 from helhet.secrecy.checking import age_on
 from helhet.secrecy.models import Copy, Disclosure
 from helhet.ui.addresses import address_of
 
 from .. import drawing, queries, rules, texts
+from ..filed import filed
 from .work import address
 
 # The ground of what stays within an authority: none in law.
@@ -69,6 +71,7 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
     may = opened.reading
     steps, held, events = queries.steps(may), queries.ways(may), queries.events(may)
     out = [crossed(row, getattr(row, "sent", None)) for row in queries.sent(may) if not _came_here(row, actor)]
+    on_file = filed(may)
     came = [crossed(row, getattr(row, "received", None)) for row in queries.came(may) if not _sent_here(row, actor)]
     return {
         "person": person,
@@ -85,7 +88,9 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
         "out": out,
         "came": came,
         "consents": queries.consents(may),
-        "documents": queries.documents(may),
+        "documents": on_file.documents,
+        "screenings": on_file.screenings,
+        "told_to_guide": screening.as_inputs(screening.facts(on_file.screenings)),
         **way(held, steps, events, out, came, at),
     }
 

@@ -34,7 +34,9 @@ def act(request: HttpRequest, course_id: UUID, name: str) -> HttpResponse:
 @staff_page
 def ask(request: HttpRequest, course_id: UUID) -> HttpResponse:
     request.session[pages.ASKING] = str(find_course(request.actor, course_id, request.at).id)
-    return redirect("guide")
+    # What the page knows (the result of a screening) goes along; the guide asks for the rest.
+    told = bool(request.POST.keys() - {"csrfmiddlewaretoken"})
+    return redirect("guide", preserve_request=told)
 
 
 @require_POST

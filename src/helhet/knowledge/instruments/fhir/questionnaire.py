@@ -60,7 +60,7 @@ class Reading:
             item.fault(f"{link} finns redan. Varje linkId ska vara ensamt", "linkId")
         elif kind in CHOICES and not item.flag("readOnly"):
             self._question(item, link, kind, conditions)
-        elif kind not in ("group", "display"):
+        elif kind not in ("group", "display") and not item.flag("readOnly"):
             self.form.aside.append(f"{link}: svar av slaget {kind or 'okänt'} ger inga poäng")
         self.seen.add(link)
 
