@@ -7,6 +7,7 @@ import pytest
 
 from helhet.courses import actions as courses
 from helhet.courses.models import Course, CourseEvent, Step
+from helhet.courses.queries import step as find_step
 from helhet.courses.queries import worklist
 from helhet.courses.units import close_unit
 from helhet.handoffs import actions as handoffs
@@ -158,7 +159,7 @@ def test_what_is_heard_after_the_course_has_ended_can_still_be_read(world, cours
         answers.identify(by=board, at=AT, received=received, person=person)
         answers.conclude(by=board, at=AT, received=received, outcome="not_opened", text="Nämnden inleder inte.")
     with acting(nurse, AT):
-        news = [line.step for line in worklist(nurse, AT) if line.step.kind == "news"]
+        news = [find_step(nurse, line.id, AT) for line in worklist(nurse, AT) if line.kind == "news"]
         assert len(news) == 1
         courses.read_news(by=nurse, at=AT, step=news[0])
         assert not may_open(nurse, course.person, AT)

@@ -172,5 +172,5 @@ def test_news_for_a_unit_that_has_closed_reaches_one_that_somebody_manages(world
         assert find.without_owner(region.id, AT) == []
     reader = world.actors["clinic"] if news.unit_id == world.units["clinic"].id else world.actors["psychiatry"]
     with acting(reader, AT):
-        assert [line.step.id for line in find.worklist(reader, AT)] == [news.id]
+        assert [line.id for line in find.worklist(reader, AT)] == [news.id]
         courses.read_news(by=reader, at=AT, step=find.step(reader, news.id, AT))

@@ -56,7 +56,7 @@ def test_the_worklist_of_one_and_of_all(world):
         actor = world.actors[who]
         with acting(actor, AT):
             plain = [step.id for step in courses.open_steps(actor, AT)]
-            assert [line.step.id for line in courses.worklist(actor, AT)] == plain
+            assert [line.id for line in courses.worklist(actor, AT)] == plain
             assert (len(courses.worklist(actor, AT, only_mine=True)), len(plain)) == (mine, all_of)
 
 

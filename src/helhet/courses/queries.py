@@ -1,8 +1,9 @@
 """The only selects of courses and steps. The worklist is one function of the open steps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -16,6 +17,7 @@ from helhet.organisations import queries as organisations
 from helhet.organisations.actor import Actor, reader
 from helhet.organisations.models import Assignment, Duty
 from helhet.people.models import Person
+from helhet.people.rules import called
 from helhet.secrecy.queries import visible
 from helhet.selects.kept import Kept
 
@@ -25,14 +27,32 @@ from .models import Alarm, Course, CourseEvent, Step
 # More lines than this nobody reads at once.
 MOST = 200
 # What a line on the worklist shows; nothing more is read.
-SHOWN = ("owner", "deputy", "person", "course")
+SHOWN = (
+    "id", "kind", "text", "due", "ref_kind", "ref", "owner_id", "owner__name", "deputy_id", "alarmed",
+    "person_id", "person__protected", "person__given_name", "person__family_name", "person__case_number",
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
-    """A line of the worklist: the step, who has it today, and where it stands."""
+    """A line of the worklist: an open step, who has it, whom it is about (None: nobody yet), and where it stands today.
 
-    step: Step
+    `alarmed`: it is late and the actor was told; then it is the actor's too, whoever owns it.
+    """
+
+    id: UUID
+    kind: str
+    text: str
+    due: date
+    ref_kind: str
+    ref: UUID | None
+    owner_id: UUID
+    owner: str
+    deputy_id: UUID
+    alarmed: bool
+    person_id: UUID | None
+    person: str
+    protected: str
     bucket: rules.Bucket
     late: int
 
@@ -48,27 +68,26 @@ def mine(actor: Actor) -> Q:
 
 
 def worklist(actor: Actor, at: datetime, *, only_mine: bool = False, limit: int = MOST) -> list[Line]:
-    """What there is to do at the actor's unit, or for the actor alone: in one select.
-
-    A step is `alarmed` when it is late and the actor was told; then it is the actor's too, whoever owns it.
-    """
+    """What there is to do at the actor's unit, or for the actor alone: in one select."""
     if "records" not in actor.may:
         return []
     ask = _mine if only_mine else _units
     today = localdate(at)
-    steps = ask(actor.holding_id, actor.unit_id, actor.staff_id, at)[:limit]
-    return [Line(s, rules.bucket(s.kind, s.due, today), max((today - s.due).days, 0)) for s in steps]
+    return [_line(row, today) for row in ask(actor.holding_id, actor.unit_id, actor.staff_id, at)[:limit]]
 
 
-def _lines(holding: UUID, unit: UUID, staff: UUID, at: datetime) -> QuerySet[Step]:
+def _line(row: Sequence[Any], today: date) -> Line:
+    *step, protected, given, family, case_number = row
+    _, kind, _, due, *_ = step
+    person = called(given, family, case_number) if protected else ""
+    return Line(*step, person, protected or "", rules.bucket(kind, due, today), max((today - due).days, 0))
+
+
+def _lines(holding: UUID, unit: UUID, staff: UUID, at: datetime) -> QuerySet[Step, Any]:
     """The steps that somebody who reads records at a unit sees there, as `open_steps` gives them."""
     actor = reader(holding, unit, staff)
     told = Alarm.objects.filter(step_id=OuterRef("pk"), to_id=staff)
-    steps = open_steps(actor, at).select_related("person", "owner").annotate(alarmed=Exists(told))
-    return steps.only(
-        "text", "kind", "due", "ref_kind", "ref", "deputy_id", "owner__name",
-        "person__given_name", "person__family_name", "person__protected", "person__case_number",
-    )  # fmt: skip
+    return open_steps(actor, at).annotate(alarmed=Exists(told)).values_list(*SHOWN)
 
 
 _units = Kept(lambda holding, unit, staff, at: _lines(holding, unit, staff, at)[:MOST])

@@ -7,6 +7,8 @@ from helhet.audit.append_only import WrittenOnce
 from helhet.kernel.ids import uuid7
 from helhet.organisations.models import Authority, Staff
 
+from .rules import called
+
 
 class Person(models.Model):
     """Someone in a holding. birth_date is empty when it is not known, and never guessed from a number without a date.
@@ -49,7 +51,7 @@ class Person(models.Model):
         indexes = (models.Index(fields=("holding", "family_name", "given_name"), name="person_by_name"),)
 
     def __str__(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip() or self.case_number
+        return called(self.given_name, self.family_name, self.case_number)
 
 
 class Identifier(models.Model):

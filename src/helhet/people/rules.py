@@ -76,6 +76,11 @@ def may_be_known(alike: Sequence[tuple[str, date | None]]) -> str:
     return f"Hos er finns redan: {named}. Sök fram personen om det är samma. Annars: säg att ni har jämfört."
 
 
+def called(given_name: str, family_name: str, case_number: str) -> str:
+    """What a person is called: the name, or the case number when no name is known."""
+    return f"{given_name} {family_name}".strip() or case_number
+
+
 def in_lists(name: str, protected: str) -> str:
     """A person's name where many may see it: a protected identity leaves no trace there."""
     return name if protected == "none" else HIDDEN

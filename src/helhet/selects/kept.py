@@ -5,9 +5,10 @@ values change, the SQL need not. The ORM still writes it, reads its rows and mak
 text. `tests/selects` holds every kept select against the plain one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,8 @@ MARKS: dict[type, Callable[[int], Any]] = {
     date: lambda place: date(9997, 1, 1) + timedelta(days=place),
     str: lambda place: f" \x1fåÅ{place}\x1f ",
 }
+# What the ORM asks of a queryset while it reads rows.
+STANDING = ("db", "model", "_fetch_mode", "_known_related_objects", "_fields")
 # Marks of the second writing begin here: no select has so many values.
 AGAIN = 100
 
@@ -54,10 +57,13 @@ class Kept:
 
 @dataclass(frozen=True)
 class _Written:
-    """The text of a select, where in its parameters each value goes, and what the ORM needs to read its rows."""
+    """The text of a select, where in its parameters each value goes, and what the ORM needs to read its rows: how
+    each column is made into a value, and what stands in for the queryset."""
 
     rows: QuerySet[Any, Any]
     compiler: Any
+    converters: Mapping[int, Any]
+    standing: Mapping[str, Any]
     sql: str
     params: Sequence[Any]
     places: Sequence[tuple[int, int]]
@@ -70,9 +76,7 @@ class _Written:
         for place, value in self.places:
             params[place] = _adapted(values[value])
         query = _Query(self.rows.query, _Compiler(self, params))
-        seen = ("db", "model", "_fetch_mode", "_known_related_objects", "_fields")
-        standing = {name: getattr(self.rows, name) for name in seen}
-        return iter(self.rows._iterable_class(SimpleNamespace(query=query, **standing)))
+        return iter(self.rows._iterable_class(SimpleNamespace(query=query, **self.standing)))
 
 
 class _Query:
@@ -100,8 +104,10 @@ class _Compiler:
             return [cursor.fetchall()]
 
     def results_iter(self, results: Any = None, tuple_expected: bool = False, **_: Any) -> Iterator[Any]:
-        found = self.execute_sql() if results is None else results
-        return self._written.compiler.results_iter(found, tuple_expected=tuple_expected)
+        rows: Iterator[Any] = chain.from_iterable(self.execute_sql() if results is None else results)
+        if self._written.converters:
+            rows = self._written.compiler.apply_converters(rows, self._written.converters)
+        return map(tuple, rows) if tuple_expected else rows
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._written.compiler, name)
@@ -120,7 +126,9 @@ def _write(build: Callable[..., QuerySet[Any, Any]], values: Sequence[Any]) -> _
     then = [(place, later.index(one)) for place, one in enumerate(others) if one in later]
     if (sql, places, kept) != (again, then, [one for place, one in enumerate(others) if place not in dict(then)]):
         raise Unkeepable(f"something is worked out from the values in: {sql}")
-    return _Written(rows, compiler, sql, params, places, kinds)
+    converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+    standing = {name: getattr(rows, name) for name in STANDING}
+    return _Written(rows, compiler, converters, standing, sql, params, places, kinds)
 
 
 def _once(build: Callable[..., QuerySet[Any, Any]], kinds: Sequence[type], start: int = 0) -> tuple[Any, ...]:

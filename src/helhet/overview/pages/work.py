@@ -1,9 +1,9 @@
 """The worklist: what there is to do, in parts, each line with where it leads."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -22,14 +22,16 @@ from .. import queries, rules
 PLACES = {
     "sent": "handoffs:sent", "received": "handoffs:received", "plan": "plans:plan", "joined": "plans:joined",
 }  # fmt: skip
+# What the button says that takes a line away; every other kind is done where it leads.
+DONE = {"news": "Läst", "task": "Gjort"}
 NOBODY = "Ingen person är kopplad ännu"
 AT_MOST = 200
 
 
-@dataclass(slots=True)
-class Row:
-    """A line of the worklist as it is shown."""
+class Row(TypedDict):
+    """A line of the worklist as it is shown. `done`: what the button says that takes it away, if it has one."""
 
+    id: UUID
     text: str
     who: str
     owner: str
@@ -41,7 +43,7 @@ class Row:
     late: str
     address: str
     alarmed: bool
-    step: Step
+    done: str
 
 
 def page(actor: Actor, at: datetime, *, only_mine: bool) -> dict[str, Any]:
@@ -51,10 +53,10 @@ def page(actor: Actor, at: datetime, *, only_mine: bool) -> dict[str, Any]:
     rows = [(line.bucket, row(line, actor, today)) for line in lines]
     return {
         "parts": rules.in_parts(rows),
-        "alarms": [one for _, one in rows if one.alarmed],
+        "alarms": [one for _, one in rows if one["alarmed"]],
         "count": len(rows),
         "full": len(rows) == AT_MOST,
-        "people": {line.step.person_id for line in lines} - {None},
+        "people": {line.person_id for line in lines} - {None},
         "only_mine": only_mine,
         "search": SearchForm(),
         "today": today,
@@ -63,20 +65,20 @@ def page(actor: Actor, at: datetime, *, only_mine: bool) -> dict[str, Any]:
 
 def row(line: Line, actor: Actor, today: date) -> Row:
     """A line with who, when and where it leads. A protected person leaves no trace here."""
-    step, person = line.step, line.step.person
     return Row(
-        text=step.text,
-        who=in_lists(str(person), person.protected) if person else NOBODY,
-        owner=step.owner.name,
-        mine=step.owner_id == actor.staff_id,
-        stands_in=step.deputy_id == actor.staff_id,
-        day=short_day(step.due, today.year),
-        machine_day=step.due.isoformat(),
-        when=rules.until(step.due, today),
+        id=line.id,
+        text=line.text,
+        who=in_lists(line.person, line.protected) if line.person_id else NOBODY,
+        owner=line.owner,
+        mine=line.owner_id == actor.staff_id,
+        stands_in=line.deputy_id == actor.staff_id,
+        day=short_day(line.due, today.year),
+        machine_day=line.due.isoformat(),
+        when=rules.until(line.due, today),
         late=rules.how_late(line.late),
-        address=address(step),
-        alarmed=step.alarmed,
-        step=step,
+        address=address(line),
+        alarmed=line.alarmed,
+        done=DONE.get(line.kind, ""),
     )
 
 
@@ -86,7 +88,7 @@ def short_day(day: date, year: int) -> str:
     return date_format(day, "j b" if day.year == year else "j b Y")
 
 
-def address(step: Step) -> str:
+def address(step: Step | Line) -> str:
     """Where a step is done: the hand-off it is about, else its person."""
     if step.ref and step.ref_kind in PLACES:
         return address_of(PLACES[step.ref_kind], step.ref)
