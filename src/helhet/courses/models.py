@@ -5,12 +5,12 @@ from django.db.models import Q
 
 from helhet.agreements.models import Publication
 from helhet.audit.append_only import WrittenOnce
-from helhet.kernel.ids import uuid7
-from helhet.organisations.models import Authority, Staff, Unit
+from helhet.organisations.held import Held
+from helhet.organisations.models import Staff, Unit
 from helhet.people.models import Person
 
 
-class Step(models.Model):
+class Step(Held):
     """Something for a named person at a unit to do by a day. The worklist is the open ones.
 
     kind: next (a course's next step), answer (a hand-off that came), waiting (one that we sent), news (something to
@@ -18,8 +18,6 @@ class Step(models.Model):
     `ref` say what the step is about, so that the worklist can lead there.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="steps")
     course = models.ForeignKey("Course", models.PROTECT, null=True, related_name="steps")
@@ -52,11 +50,9 @@ class Step(models.Model):
         return self.text
 
 
-class StepDone(WrittenOnce):
+class StepDone(WrittenOnce, Held):
     """How a step ended: done, replaced by another, or no longer needed."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     step = models.OneToOneField(Step, models.PROTECT, related_name="done")
     how = models.CharField(max_length=10, choices=[(h, h) for h in ("done", "replaced", "dropped")])
@@ -68,14 +64,12 @@ class StepDone(WrittenOnce):
         return self.how
 
 
-class Course(models.Model):
+class Course(Held):
     """A person's way in a holding. Without an agreement in force `publication` is empty, and law alone guides.
 
     `phase` is 1 to 5: needs seen, planned together, documented, carried out, followed up.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="courses")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     publication = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")
@@ -102,15 +96,13 @@ class Course(models.Model):
         return self.about
 
 
-class CourseEvent(WrittenOnce):
+class CourseEvent(WrittenOnce, Held):
     """What happened on the way: opened, next step set, taken over, phase, note, outreach, follow-up, closed.
 
     `data` holds what the kind needs (how somebody was sought, the reason for closing); `facts` that the guide was
     asked with stand there too.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     course = models.ForeignKey(Course, models.PROTECT, related_name="events")
@@ -145,11 +137,9 @@ class CourseEvent(WrittenOnce):
         return self.kind
 
 
-class Alarm(WrittenOnce):
+class Alarm(WrittenOnce, Held):
     """A step that was late or unread, and whom it was told to: one row a step and rung, so nobody is told twice."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     step = models.ForeignKey(Step, models.CASCADE, related_name="alarms")
     rung = models.CharField(max_length=10, choices=[(r, r) for r in ("owner", "deputy", "manager", "duty")])

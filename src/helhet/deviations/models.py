@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from helhet.audit.append_only import WrittenOnce
-from helhet.kernel.ids import uuid7
-from helhet.organisations.models import Authority, Staff, Unit
+from helhet.organisations.held import Held
+from helhet.organisations.models import Staff, Unit
 
 
-class Deviation(WrittenOnce):
+class Deviation(WrittenOnce, Held):
     """Something in the collaboration that did not go as it should. `number` counts within a holding and year.
 
     `pack` and `clause` say what it departs from: an agreement's id and an anchor in it, or no pack and a provision of
@@ -16,8 +16,6 @@ class Deviation(WrittenOnce):
     address, which could name a person. `by` is empty when the system wrote it.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()

@@ -4,20 +4,18 @@ from django.db import models
 from django.db.models import Q
 
 from helhet.audit.append_only import WrittenOnce
-from helhet.kernel.ids import uuid7
-from helhet.organisations.models import Authority, Staff, Unit
+from helhet.organisations.held import Held
+from helhet.organisations.models import Staff, Unit
 from helhet.people.models import Person
 
 
-class Document(WrittenOnce):
+class Document(WrittenOnce, Held):
     """A file about a person. `origin`: uploaded by staff, made here from a template, or a copy that came.
 
     `corrects` points at the document that this one takes the place of, and `why` says why; the old one is kept and
     marked. `came_as` is the fingerprint of the file as it came: another than `sha256` when a picture was drawn anew.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="documents")
     title = models.CharField(max_length=200)

@@ -9,17 +9,15 @@ from django.db.models import Q
 
 from helhet.audit.append_only import WrittenOnce
 from helhet.courses.models import Course
-from helhet.kernel.ids import uuid7
-from helhet.organisations.models import Authority, Staff, Unit
+from helhet.organisations.held import Held
+from helhet.organisations.models import Staff, Unit
 from helhet.people.models import Person
 from helhet.secrecy.models import Copy, Disclosure
 
 
-class Sent(models.Model):
+class Sent(Held):
     """A hand-off as its sender has it. The sender owns the matter until `state` says that somebody else has it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     course = models.ForeignKey(Course, models.PROTECT, null=True, related_name="sent")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="sent")
@@ -44,11 +42,9 @@ class Sent(models.Model):
         return f"{self.kind} {self.state}"
 
 
-class SentStep(WrittenOnce):
+class SentStep(WrittenOnce, Held):
     """How a sent hand-off came to a state. `notice` is the word from the other side, when it was theirs."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     sent = models.ForeignKey(Sent, models.PROTECT, related_name="steps")
     act = models.CharField(max_length=20)
@@ -65,11 +61,9 @@ class SentStep(WrittenOnce):
         return f"{self.act} {self.state}"
 
 
-class Received(models.Model):
+class Received(Held):
     """A hand-off as its receiver has it. `due` is the receiver's own clock; for a filing law gives it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     copy = models.OneToOneField(Copy, models.PROTECT, related_name="received")
     kind = models.CharField(max_length=40)
@@ -91,11 +85,9 @@ class Received(models.Model):
         return f"{self.kind} {self.state}"
 
 
-class ReceivedStep(WrittenOnce):
+class ReceivedStep(WrittenOnce, Held):
     """How a received hand-off came to a state: who answered, with which clause, and where the person can go instead."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     received = models.ForeignKey(Received, models.PROTECT, related_name="steps")
     act = models.CharField(max_length=20)

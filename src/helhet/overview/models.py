@@ -3,19 +3,17 @@
 from django.db import models
 from django.db.models import Q
 
-from helhet.kernel.ids import uuid7
-from helhet.organisations.models import Authority, Staff, Unit
+from helhet.organisations.held import Held
+from helhet.organisations.models import Staff, Unit
 
 
-class Message(models.Model):
+class Message(Held):
     """A letter that says only that there is something to read. It names no person and no unit, whoever it is about.
 
     state: new, sent (`receipt` is the carrier's), failed (tried again until `tries` is spent), or no_address (neither
     the member of staff nor the unit has one, so nobody was told; the manager sees it).
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     to = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     address = models.EmailField(blank=True)

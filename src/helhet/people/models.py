@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from helhet.audit.append_only import WrittenOnce
 from helhet.kernel.ids import uuid7
+from helhet.organisations.held import Held
 from helhet.organisations.models import Authority, Staff
 
 from .rules import called
@@ -54,11 +55,9 @@ class Person(models.Model):
         return called(self.given_name, self.family_name, self.case_number)
 
 
-class Identifier(models.Model):
+class Identifier(Held):
     """A number that names a person: (system, value), system an OID. An old number stays, marked as replaced."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="identifiers")
     system = models.CharField(max_length=60)
     value = models.CharField(max_length=40)
@@ -72,11 +71,9 @@ class Identifier(models.Model):
         return self.system
 
 
-class ContactWay(models.Model):
+class ContactWay(Held):
     """A way to reach a person, or a way that must not be used (`allowed` false): "ring inte hem"."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="contact_ways")
     kind = models.CharField(
         max_length=20, choices=[(k, k) for k in ("phone", "sms", "letter", "email", "visit", "through")]
@@ -89,15 +86,13 @@ class ContactWay(models.Model):
         return self.kind
 
 
-class Relation(models.Model):
+class Relation(Held):
     """Someone near the person: a relative, a child, an expected child, a guardian, a helper.
 
     Their own needs and contact stand here. `person` is whose relation it is; `other` is set when the near one is also
     a person in this holding. Birth is as exact as known; `expected` is when an unborn child is due.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="relations")
     other = models.ForeignKey(Person, models.PROTECT, null=True, related_name="related_to")
     kind = models.CharField(
@@ -119,11 +114,9 @@ class Relation(models.Model):
         return self.kind
 
 
-class Merge(WrittenOnce):
+class Merge(WrittenOnce, Held):
     """Two rows that turned out to be one human: which was kept, and why. Undone by a new row."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="merges")
     merged = models.ForeignKey(Person, models.PROTECT, related_name="+")
     undone = models.BooleanField()
@@ -138,11 +131,9 @@ class Merge(WrittenOnce):
         return f"{self.person_id} {self.merged_id}"
 
 
-class Change(WrittenOnce):
+class Change(WrittenOnce, Held):
     """What a person's details were before a change: health records are corrected with a stamp, never erased."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="changes")
     before = models.JSONField()
     at = models.DateTimeField()

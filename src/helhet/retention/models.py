@@ -3,8 +3,8 @@
 from django.db import models
 
 from helhet.audit.append_only import WrittenOnce
-from helhet.kernel.ids import uuid7
-from helhet.organisations.models import Authority, Staff
+from helhet.organisations.held import Held
+from helhet.organisations.models import Staff
 from helhet.people.models import Person
 
 
@@ -17,11 +17,9 @@ class Purgeable(models.Model):
         return self.kind
 
 
-class Matters(WrittenOnce):
+class Matters(WrittenOnce, Held):
     """What somebody has found that a record holds (ids of matters in content/law/retention.yaml). The newest counts."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="matters")
     held = models.JSONField(default=list)
     at = models.DateTimeField()
@@ -34,11 +32,9 @@ class Matters(WrittenOnce):
         return f"{self.person_id}"
 
 
-class Purge(WrittenOnce):
+class Purge(WrittenOnce, Held):
     """A purge that was done: how many people, how many rows of each kind, on which rules. Nobody is named in it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     people = models.PositiveIntegerField()
     rows = models.JSONField()
     rules = models.JSONField()

@@ -6,20 +6,18 @@ from django.db import models
 from django.db.models import F, Q
 
 from helhet.audit.append_only import WrittenOnce
-from helhet.kernel.ids import uuid7
+from helhet.organisations.held import Held
 from helhet.organisations.models import Authority, Staff, Unit
 from helhet.people.models import Person
 
 
-class Access(models.Model):
+class Access(Held):
     """A reason for a unit (or one member of staff) to open a person, from one time to another: the policy's own rows.
 
     relation: a course is open at the unit. reason: stated, for some days. emergency: life or health, reviewed after.
     With `lifts_blocks`, what other units wrote behind a block may be read too. A relation that ends gets its `until`.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="accesses")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
@@ -46,11 +44,9 @@ class Access(models.Model):
         return f"{self.kind} {self.person_id}"
 
 
-class Review(WrittenOnce):
+class Review(WrittenOnce, Held):
     """What the manager said of an emergency opening: in order, or not (then an incident follows)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     access = models.OneToOneField(Access, models.PROTECT, related_name="review")
@@ -63,11 +59,9 @@ class Review(WrittenOnce):
         return f"{self.access_id} {self.in_order}"
 
 
-class Block(models.Model):
+class Block(Held):
     """A block (spärr): other units may not read what this unit wrote. Only the person sets and lifts it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="blocks")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     since = models.DateTimeField()
@@ -84,7 +78,7 @@ class Block(models.Model):
         return f"{self.person_id} {self.unit_id}"
 
 
-class Consent(WrittenOnce):
+class Consent(WrittenOnce, Held):
     """What a person said yes to: to sharing (with whom, what, until when) or to a plan. Withdrawn by a row of its own.
 
     `receivers` are names as the person heard them, with the id of the authority where it is one of ours. `content` are
@@ -93,8 +87,6 @@ class Consent(WrittenOnce):
     holding wrote down and sent along: {"disclosure": its id, "from": who}.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="consents")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=[(k, k) for k in ("sharing", "plan")])
@@ -114,12 +106,10 @@ class Consent(WrittenOnce):
         return f"{self.kind} {self.person_id}"
 
 
-class Withdrawal(WrittenOnce):
+class Withdrawal(WrittenOnce, Held):
     """A consent taken back, whole: nothing new is sent or drafted on it from this moment. `by` is empty when the word
     came from the holding where the person said yes."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     consent = models.OneToOneField(Consent, models.PROTECT, related_name="withdrawal")
     at = models.DateTimeField()
@@ -129,7 +119,7 @@ class Withdrawal(WrittenOnce):
         return f"{self.consent_id}"
 
 
-class Disclosure(WrittenOnce):
+class Disclosure(WrittenOnce, Held):
     """A copy that left a holding: stated content, a stated receiver, exactly one ground. Its id is the only one shared.
 
     `facts` and `conditions` are what the ground was checked on; `anchor` what the agreement says, if it does. A
@@ -138,8 +128,6 @@ class Disclosure(WrittenOnce):
     (another unit of the same holding) and no_identity (nobody is named).
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="disclosures")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     receiver = models.ForeignKey(Authority, models.PROTECT, null=True, related_name="+")
@@ -171,14 +159,12 @@ class Disclosure(WrittenOnce):
         return f"{self.kind} {self.id}"
 
 
-class Concealment(WrittenOnce):
+class Concealment(WrittenOnce, Held):
     """A decision that something is not shown to the person: why, on what ground, and when it is tried again.
 
     `unit` is the one that disclosed, so that its block hides the decision too. The newest decision counts.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="concealments")
@@ -193,15 +179,13 @@ class Concealment(WrittenOnce):
         return f"{self.disclosure_id}"
 
 
-class Copy(WrittenOnce):
+class Copy(WrittenOnce, Held):
     """A disclosure as it came to the receiver: their own, under their own rules. `sender_name` is as it was then.
 
     `withheld` is set, once and for all, when the receiver confirms that it should never have come: what it says is no
     longer read here. That it came, from whom and when, stays.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     disclosure = models.UUIDField(unique=True)
     answers = models.UUIDField(null=True)
@@ -229,11 +213,9 @@ class Copy(WrittenOnce):
         return {} if self.withheld else self.held
 
 
-class CopyOf(WrittenOnce):
+class CopyOf(WrittenOnce, Held):
     """Whom a copy is about in the receiver's own holding, once somebody there has said so."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="copies")
     copy = models.OneToOneField(Copy, models.PROTECT, related_name="about")
     at = models.DateTimeField()
@@ -243,14 +225,12 @@ class CopyOf(WrittenOnce):
         return f"{self.copy_id}"
 
 
-class Notice(WrittenOnce):
+class Notice(WrittenOnce, Held):
     """A word about a disclosure that holds nothing of its content: arrived, answered, recalled, consent withdrawn …
 
     It stands in the holding that is told. `data` is what may be said without a ground of its own: a day, never a why.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     disclosure = models.UUIDField()
     kind = models.CharField(max_length=30)
     data = models.JSONField(default=dict)
@@ -263,11 +243,9 @@ class Notice(WrittenOnce):
         return f"{self.kind} {self.disclosure}"
 
 
-class Incident(models.Model):
+class Incident(Held):
     """A personal data incident: what happened, when it was known (72 hours run from there), and what was done."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     disclosure = models.UUIDField(null=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -287,11 +265,9 @@ class Incident(models.Model):
         return f"{self.known_at}"
 
 
-class IncidentStep(WrittenOnce):
+class IncidentStep(WrittenOnce, Held):
     """What was done about an incident: reported, judged not to need a report, the person told, closed."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in ("reported", "no_report", "person_told", "closed")])
@@ -303,12 +279,10 @@ class IncidentStep(WrittenOnce):
         return f"{self.kind}"
 
 
-class LogReview(WrittenOnce):
+class LogReview(WrittenOnce, Held):
     """What whoever reviews the log said of one event in it. `month` is its first day when the event was drawn by lot
     for that month's check; empty when it was looked at for another reason."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     event = models.UUIDField()
     month = models.DateField(null=True)
     in_order = models.BooleanField()
