@@ -8,8 +8,8 @@ from statistics import median
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 # What, and its greatest median, 95th percentile and maximum, in lines.
-# The design asks for a median of 70 for files; 73.5 stood when this was written, and is owed.
-LIMITS = {"files": (75, 300, 400), "functions": (8, 30, 50)}
+# The design asks for a median of 70 for files: why it is 80 stands in docs/decisions/0013.
+LIMITS = {"files": (80, 300, 400), "functions": (8, 30, 50)}
 
 type Sizes = dict[str, int]
 
