@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pyotp
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 PASSWORD = "sju gula rävar i snö"
@@ -37,7 +38,7 @@ class Screen:
         onwards = "Fortsätt"
         if not self.secret:
             self.secret, onwards = self.page.locator("code.secret").inner_text(), "Klart"
-        self.fill(code=pyotp.TOTP(self.secret).now())
+        self.fill(code=pyotp.TOTP(self.secret).at(timezone.now()))
         self.press(onwards)
 
     def go(self, address: str) -> None:
