@@ -6,7 +6,7 @@ from helhet.audit import queries as audit
 from helhet.courses.models import Step
 from helhet.deviations.models import Deviation
 from helhet.kernel.errors import BadInput, NotAllowed, Refused
-from helhet.plans import actions, answers, drafting, following, inviting, publishing, queries
+from helhet.plans import actions, answers, drafting, following, inviting, publishing, queries, responsible
 from helhet.plans.given import Outcome, OwnPart
 from helhet.plans.models import Offer, Participant, Plan, Version
 from helhet.plans.scanner import end_withdrawn
@@ -127,18 +127,18 @@ def test_overall_responsibility_moves_only_by_both(world):
         row = half(world, "social")
         answers.answer_version(by=social, at=AT, joined=row, how="accept")
     with acting(clinic, AT), pytest.raises(Refused):
-        following.take_overall(by=clinic, at=AT, plan=plan)
+        responsible.take_overall(by=clinic, at=AT, plan=plan)
     with acting(social, AT):
         answers.give_back_overall(by=social, at=AT, joined=row)
         assert half(world, "social").overall
     with acting(clinic, AT):
         assert Plan.objects.get().overall == "municipality"
-        following.take_overall(by=clinic, at=AT, plan=plan)
+        responsible.take_overall(by=clinic, at=AT, plan=plan)
         assert (Plan.objects.get().overall, Plan.objects.get().overall_by) == ("region", None)
     with acting(social, AT):
         assert not half(world, "social").overall
     with acting(clinic, AT):
-        following.offer_overall(by=clinic, at=AT, plan=plan, participant=participant(plan, "Vuxenenheten"))
+        responsible.offer_overall(by=clinic, at=AT, plan=plan, participant=participant(plan, "Vuxenenheten"))
         assert Plan.objects.get().overall == "region"
     with acting(social, AT):
         answers.answer_overall(by=social, at=AT, joined=half(world, "social"), takes=True)

@@ -74,11 +74,12 @@ def answer_call(
         raise BadInput("Skriv varför ni inte vill vara med. Det står kvar hos er.")
     if came == "cannot" and not days:
         raise BadInput("Föreslå minst en annan dag.")
-    state = rules.JOINED.next(locked.state, rules.COMES[came])
+    # Whoever has the plan has it still, whatever they say of one meeting.
+    state = locked.state if locked.state == "has" else rules.JOINED.next(locked.state, rules.COMES[came])
     data = {"days": [one.isoformat() for one in days]} if days else {}
     holding.joined_event(by, at, locked, came, why, data=data)
     crossing.at_owner(by, at, locked, came, COMES[came], data=data, state=came)
-    if came == "refuses":
+    if state == "refuses":
         holding.over(by, at, locked, state=state)
     else:
         holding.change(locked, state=state)
@@ -133,7 +134,8 @@ def answer_version(
 ) -> Joined:
     """Answer for your own parts of the version that came: accept, change (with your own text), or say what is missing.
 
-    An accept says no more than that, so it needs no ground; the rest is sent on one.
+    An accept says no more than that, so it needs no ground; the rest is sent on one. Where the version names you as
+    overall responsible, an accept takes that too.
     """
     locked = _held(by, at, joined)
     _known(locked)
@@ -150,19 +152,16 @@ def answer_version(
         sent = _send(by, at, locked, "plan_answer", {"part": content, "answer": answer}, stated)
     data = {"number": locked.number}
     holding.joined_event(by, at, locked, how, data=data, sent=sent)
-    holding.change(locked, answer=how, **({"overall": True} if how == "accept" and _named_overall(locked) else {}))
+    holding.change(locked, answer=how)
     crossing.at_owner(
         by, at, locked, how, f"Svar på planen: {rules.ANSWERS[how]}", data=data, answer=how, answered=locked.number
     )
     if sent:
         crossing.offer_arrived(by, at, locked, sent, "part_came", "En ändring till planen har kommit från")
+    if how == "accept" and locked.offered:
+        _take_overall(by, at, locked, takes=True)
     _wait(by, at, locked)
     return locked
-
-
-def _named_overall(joined: Joined) -> bool:
-    told = joined.version.content.get("yours", {}) if joined.version else {}
-    return bool(told.get("overall"))
 
 
 @transaction.atomic
@@ -171,13 +170,17 @@ def answer_overall(*, by: Actor, at: datetime, joined: Joined, takes: bool) -> J
     locked = _held(by, at, joined)
     if not locked.offered:
         raise Refused("Ingen har bett er ta det övergripande ansvaret.")
-    holding.joined_event(by, at, locked, "took_overall" if takes else "left_overall")
-    holding.change(locked, offered=False, overall=takes)
-    kind = "plan_overall_yes" if takes else "plan_overall_no"
-    secrecy.tell_sender(by=by, at=at, copy=locked.call, kind=kind)
-    crossing.responsibility_moves(by, at, locked, taken=takes)
+    _take_overall(by, at, locked, takes=takes)
     _wait(by, at, locked)
     return locked
+
+
+def _take_overall(by: Actor, at: datetime, joined: Joined, *, takes: bool) -> None:
+    holding.joined_event(by, at, joined, "took_overall" if takes else "left_overall")
+    holding.change(joined, offered=False, overall=takes)
+    kind = "plan_overall_yes" if takes else "plan_overall_no"
+    secrecy.tell_sender(by=by, at=at, copy=joined.call, kind=kind)
+    crossing.responsibility_moves(by, at, joined, taken=takes)
 
 
 @transaction.atomic

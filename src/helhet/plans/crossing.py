@@ -20,7 +20,7 @@ from helhet.secrecy.models import Copy, Disclosure
 from helhet.secrecy.wall import acting
 
 from . import holding, rules
-from .models import Joined, Offer, Participant, Plan
+from .models import Joined, Offer, Participant, Plan, Version
 
 ABOUT_JOINED = ("holding__principal", "unit", "person", "step__owner", "step__deputy", "call")
 CALLED = "Svara på kallelsen till en gemensam plan"
@@ -97,14 +97,16 @@ def _ask(by: Actor, at: datetime, joined: Joined, text: str, due: date, **fields
     holding.change(joined, step=step, is_open=True, **fields)
 
 
-def deliver(by: Actor, at: datetime, one: Participant, sent: Disclosure, number: int, follow_up: date) -> None:
-    """A version is with a participant: their own copy, to answer for their own parts."""
+def deliver(by: Actor, at: datetime, one: Participant, sent: Disclosure, row: Version, asked: bool) -> None:
+    """A version is with a participant: their own copy, to answer for their own parts. `asked`: to take the overall
+    responsibility too."""
 
     def received(receiver: Actor, joined: Joined) -> None:
         copy = _attached(receiver, at, joined, sent)
         state = rules.JOINED.next(joined.state, "receive")
-        fields = {"state": state, "version": copy, "number": number, "answer": "", "follow_up": follow_up}
-        holding.joined_event(receiver, at, joined, "received", copy=copy, data={"number": number})
+        fields = {"state": state, "version": copy, "number": row.number, "answer": "", "follow_up": row.follow_up}
+        fields["offered"] = asked
+        holding.joined_event(receiver, at, joined, "received", copy=copy, data={"number": row.number})
         text = f"Svara för era delar i den gemensamma planen: {copy.sender_name}"
         _ask(receiver, at, joined, text, working_days("plan.answer", localdate(at)), **fields)
 
@@ -169,7 +171,7 @@ def at_owner(
 def _participant(joined: Joined) -> Participant:
     """The row that the holding that called has of a half, with its plan locked."""
     plan_id = Participant.objects.values_list("plan_id", flat=True).get(call_id=joined.thread)
-    about = ("step__owner", "step__deputy", "holding__principal", "person", "unit")
+    about = ("step__owner", "step__deputy", "holding__principal", "person", "unit", "consent")
     plan = Plan.objects.select_for_update(of=("self",)).select_related(*about).get(id=plan_id)
     one = Participant.objects.select_for_update().get(call_id=joined.thread)
     one.plan = plan
@@ -190,6 +192,8 @@ def offer_arrived(by: Actor, at: datetime, joined: Joined, sent: Disclosure, kin
     with acting(system_actor(joined.call.sender, "Svar om en gemensam plan"), at):
         one = _participant(joined)
         owner = holding.system_at(one.plan, "Svar om en gemensam plan")
+        if not rules.may_enter(one.plan.state, holding.rests(one.plan, localdate(at))):
+            raise Refused("Planen tar inte emot något nytt just nu. Ring dem som kallade.")
         copy = Copy.objects.get(disclosure=sent.id)
         if not hasattr(copy, "about"):
             secrecy.assign_copy(by=owner, at=at, copy=copy, person=one.plan.person)
@@ -205,7 +209,7 @@ def responsibility_moves(by: Actor, at: datetime, joined: Joined, *, taken: bool
         owner = holding.system_at(one.plan, "Svar om en gemensam plan")
         if not one.offered:
             raise Refused("Frågan om det övergripande ansvaret är tillbakatagen.")
-        Participant.objects.filter(id=one.id).update(offered=False)
+        Participant.objects.filter(id=one.id).update(offered=False, took=taken)
         if taken:
             holding.change(one.plan, overall=one.principal, overall_by=one)
         kind = "took_overall" if taken else "left_overall"

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from helhet.audit.actions import Told, record_all
 from helhet.kernel.errors import BadInput, Refused
+from helhet.knowledge.planning.content import Planning
 from helhet.organisations.actor import Actor
 from helhet.secrecy.actions import tell_sender
 from helhet.secrecy.models import Copy
@@ -55,13 +56,13 @@ def taken_in(plan: Plan) -> set[tuple[str, str]]:
 
 
 def _new(plan: Plan, entries: Iterable[Entry], taken: set[tuple[str, str]]) -> list[Part]:
-    parts = []
+    parts, content = [], holding.planning()
     for one in entries:
         key = one.key or _next_key(one.kind, taken)
         if (one.kind, key) in taken:
             raise BadInput("Den delen finns redan i planen. Ändra den i stället.")
         taken.add((one.kind, key))
-        data = _shaped(one.kind, key, one.data)
+        data = _shaped(one.kind, key, one.data, content)
         parts.append(Part(holding_id=plan.holding_id, plan=plan, kind=one.kind, key=key, data=data))
     return parts
 
@@ -72,8 +73,7 @@ def _next_key(kind: str, taken: set[tuple[str, str]]) -> str:
     return rules.next_key(kind, (key for of, key in taken if of == kind))
 
 
-def _shaped(kind: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    content = holding.planning()
+def _shaped(kind: str, key: str, data: Mapping[str, Any], content: Planning) -> dict[str, Any]:
     lists: dict[str, Mapping[str, Any]] = {"place": content.places, "decision": content.steps}
     if kind not in rules.KINDS or key not in lists.get(kind, {key: None}):
         raise BadInput("Den delen finns inte i en plan.")
@@ -97,7 +97,7 @@ def write(*, by: Actor, at: datetime, plan: Plan, kind: str, key: str, data: Map
     the same, both texts. Nobody's text is ever lost, and `clashes` says what the other one wrote.
     """
     locked = holding.writable(by, at, plan)
-    mine = _shaped(kind, key, data)
+    mine = _shaped(kind, key, data, holding.planning())
     part = Part.objects.select_for_update().filter(plan=locked, kind=kind, key=key).first()
     if part is None:
         return _first(by, at, locked, kind, key, mine)

@@ -8,14 +8,13 @@ from django.utils.timezone import localdate
 from helhet.audit import actions as audit
 from helhet.courses.doors import working_days
 from helhet.deviations.rules import may_write
-from helhet.kernel.errors import BadInput, Refused
+from helhet.kernel.errors import BadInput
 from helhet.organisations.actor import Actor
 from helhet.people.telling import known_names
-from helhet.secrecy import actions as secrecy
 
 from . import crossing, holding, rules
 from .given import Outcome
-from .models import FollowUp, Joined, MissingService, Part, Participant, Plan
+from .models import FollowUp, Joined, MissingService, Part, Plan
 
 
 @transaction.atomic
@@ -69,68 +68,6 @@ def close(*, by: Actor, at: datetime, plan: Plan, reason: str, text: str = "") -
     crossing.tell_all(by, at, locked, "end", "Den gemensamma planen är avslutad")
     holding.over(by, at, locked)
     return locked
-
-
-@transaction.atomic
-def offer_overall(*, by: Actor, at: datetime, plan: Plan, participant: Participant) -> None:
-    """Ask a participant to take the overall responsibility. It moves when they say yes, and not before."""
-    locked = holding.writable(by, at, plan)
-    if not locked.number:
-        raise BadInput("Planen är inte publicerad. Välj huvudman i utkastet i stället.")
-    one = _bound(locked, participant)
-    if locked.overall_by_id is not None:
-        raise Refused("En annan deltagare har det övergripande ansvaret. De lämnar det tillbaka till er först.")
-    Participant.objects.filter(id=one.id).update(offered=True)
-    holding.event(by, at, locked, "offered_overall", one.name, data={"participant": str(one.id)})
-    secrecy.tell(by=by, at=at, holding=one.unit.holding, disclosure=one.call_id, kind="plan_overall_offered")
-
-    def asked(receiver: Actor, joined: Joined) -> None:
-        holding.joined_event(receiver, at, joined, "offered_overall")
-        holding.change(joined, offered=True)
-        due = working_days("plan.answer", localdate(at))
-        holding.turn(receiver, at, joined, "answer", "Ta ställning till det övergripande ansvaret för planen", due)
-
-    crossing.at_participant(by, at, one, asked)
-
-
-def _bound(plan: Plan, participant: Participant) -> Participant:
-    about = ("unit__holding__principal",)
-    one = Participant.objects.select_for_update(of=("self",)).select_related(*about).get(id=participant.id, plan=plan)
-    principals = holding.planning().contents["overall_responsible"].principals
-    if one.unit is None or one.principal not in principals:
-        raise BadInput("Bara regionen eller kommunen kan ha det övergripande ansvaret.")
-    if one.answered == 0:
-        raise BadInput("De har inte fått planen ännu. Skicka den först.")
-    return one
-
-
-@transaction.atomic
-def take_overall(*, by: Actor, at: datetime, plan: Plan) -> Plan:
-    """Take back the overall responsibility from a participant who has asked to give it back."""
-    locked = holding.writable(by, at, plan)
-    one = locked.overall_by
-    if one is None or not one.returns:
-        raise Refused("Ingen har bett er ta över det övergripande ansvaret.")
-    principal = _own_principal(by)
-    Participant.objects.filter(id=one.id).update(returns=False)
-    holding.change(locked, overall=principal, overall_by=None)
-    holding.event(by, at, locked, "took_overall", by.unit_name)
-    secrecy.tell(by=by, at=at, holding=one.unit.holding, disclosure=one.call_id, kind="plan_overall_taken")
-
-    def freed(receiver: Actor, joined: Joined) -> None:
-        holding.joined_event(receiver, at, joined, "left_overall")
-        holding.change(joined, overall=False, returns=False)
-        holding.news(receiver, at, joined, "Det övergripande ansvaret för planen är hos dem som kallade")
-
-    crossing.at_participant(by, at, one, freed)
-    return locked
-
-
-def _own_principal(by: Actor) -> str:
-    principal = holding.own_principal(by.holding_id)
-    if principal not in holding.planning().contents["overall_responsible"].principals:
-        raise BadInput("Bara regionen eller kommunen kan ha det övergripande ansvaret.")
-    return principal
 
 
 @transaction.atomic

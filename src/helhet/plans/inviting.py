@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from helhet.audit.actions import Told, record_all
 from helhet.kernel.errors import BadInput, Refused
+from helhet.knowledge.planning.content import Planning
 from helhet.organisations.actor import Actor
 from helhet.organisations.models import Unit
 from helhet.organisations.queries import records
@@ -24,7 +25,12 @@ from .models import Participant, Plan, PlanEvent
 
 def enter(by: Actor, at: datetime, plan: Plan, guests: Iterable[Guest]) -> list[Told]:
     """Name participants in a locked plan, in one go. Gives what the log is to say."""
-    rows = [_participant(plan, guest) for guest in guests]
+    wanted = list(guests)
+    units = [plan.unit_id, *(guest.unit.id for guest in wanted if guest.unit)]
+    if len(set(units)) < len(units):
+        raise BadInput("Enheten är redan med i planen.")
+    content = holding.planning()
+    rows = [_participant(plan, guest, content) for guest in wanted]
     Participant.objects.bulk_create(rows)
     PlanEvent.objects.bulk_create(
         PlanEvent(
@@ -36,12 +42,12 @@ def enter(by: Actor, at: datetime, plan: Plan, guests: Iterable[Guest]) -> list[
     return [Told("plan.named", "plan", plan.id, plan.person_id, [row.kind, row.name]) for row in rows]
 
 
-def _participant(plan: Plan, guest: Guest) -> Participant:
+def _participant(plan: Plan, guest: Guest, content: Planning) -> Participant:
     if not guest.agreed:
         raise BadInput(
             f"Fråga personen om {guest.name or 'deltagaren'} först. Ingen kallas som personen inte vill ha med."
         )
-    if guest.kind not in holding.planning().participant_kinds or not guest.name.strip():
+    if guest.kind not in content.participant_kinds or not guest.name.strip():
         raise BadInput("Skriv vem det är, och välj vad för slags deltagare.")
     principal = _principal(guest)
     return Participant(
@@ -63,7 +69,7 @@ def name(*, by: Actor, at: datetime, plan: Plan, guests: Iterable[Guest]) -> Non
     locked = holding.writable(by, at, plan)
     wanted = list(guests)
     units = [guest.unit.id for guest in wanted if guest.unit]
-    if locked.unit_id in units or Participant.objects.filter(plan=locked, unit_id__in=units).exists():
+    if Participant.objects.filter(plan=locked, unit_id__in=units).exists():
         raise BadInput("Enheten är redan med i planen.")
     record_all(by=by, at=at, told=enter(by, at, locked, wanted))
 

@@ -90,7 +90,7 @@ class PlanEvent(WrittenOnce):
 class Participant(models.Model):
     """Somebody the person wants at the table. `call` is the disclosure that called them; `answer` what they said of the
     version `answered`. Without a unit they are outside the system. `offered`: asked to take the overall responsibility;
-    `returns`: has it, and asks to give it back."""
+    `took`: has said yes to it; `returns`: asks to give it back."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
@@ -105,6 +105,7 @@ class Participant(models.Model):
     answer = models.CharField(max_length=12, blank=True)
     answered = models.PositiveSmallIntegerField(default=0)
     offered = models.BooleanField(default=False)
+    took = models.BooleanField(default=False)
     returns = models.BooleanField(default=False)
 
     class Meta:

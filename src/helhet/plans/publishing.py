@@ -70,16 +70,20 @@ def send_version(*, by: Actor, at: datetime, plan: Plan, stated: Mapping[UUID, S
 
 def _deliver(by: Actor, at: datetime, plan: Plan, row: Version, stated: Mapping[UUID, Stated | None]) -> None:
     for one in _receivers(plan, stated):
+        named = plan.overall_by_id == one.id
         content = {
             "identity": telling.of_person(plan.person), "plan": row.content, "number": row.number,
-            "hash": row.content_hash, "yours": {"overall": plan.overall_by_id == one.id},
+            "hash": row.content_hash, "yours": {"overall": named},
         }  # fmt: skip
         sent = inviting.send(by, at, plan, one, "plan_version", "version", content, stated[one.id])
         data = {"participant": str(one.id), "number": row.number, "by_hand": sent is None}
         holding.event(by, at, plan, "sent", one.name, data=data)
-        Participant.objects.filter(id=one.id).update(answer="waiting" if one.unit_id else "", answered=row.number)
+        answer = "waiting" if one.unit_id else ""
+        # Whoever is named as overall responsible is asked, and has it when they have said yes.
+        asked = one.offered or (named and not one.took)
+        Participant.objects.filter(id=one.id).update(answer=answer, answered=row.number, offered=asked)
         if sent and one.unit:
-            crossing.deliver(by, at, one, sent, row.number, row.follow_up)
+            crossing.deliver(by, at, one, sent, row, asked)
 
 
 def _receivers(plan: Plan, stated: Mapping[UUID, Stated | None]) -> list[Participant]:
