@@ -162,7 +162,7 @@ BY_HAND = {
     "overview:guided": ("fakta", "kommun", "spara", "steps", "course", "version", "owner", "deputy", "due"),
 }  # fmt: skip
 # These need packs or matters of their own, and try their pages in their own folders.
-ELSEWHERE = ("agreements:", "screening:", "plans:")
+ELSEWHERE = ("agreements:", "screening:", "plans:", "processes:")
 # Pages with a form that this county has not come to, each tried where it is tested itself.
 NOT_HERE = {
     "organisations:code": "after a password: tests/organisations/test_sign_in.py",

@@ -13,6 +13,7 @@ from helhet.organisations.models import Authority, Staff, Unit
 from helhet.overview.models import Message
 from helhet.people.models import Identifier, Person
 from helhet.plans.models import Joined, Participant, Plan
+from helhet.processes.models import Case, CaseClock, CaseEvent
 from helhet.screening.models import Screening
 from helhet.secrecy.models import Access, Consent, Copy, CopyOf, Disclosure, Incident
 from tests.records.world import AT, TODAY
@@ -35,6 +36,8 @@ KINDS: dict[str, Kind] = {
     "plans.Plan": "entry", "plans.Aside": "entry", "plans.Joined": "entry", "plans.PlanEvent": "under",
     "plans.Participant": "under", "plans.Part": "under", "plans.PartChange": "under", "plans.Version": "under",
     "plans.Offer": "under", "plans.FollowUp": "under", "plans.JoinedEvent": "under", "plans.MissingService": "own",
+    "processes.Case": "entry", "processes.CaseEvent": "under", "processes.CaseClock": "holding",
+    "processes.CaseAlarm": "holding",
     "retention.Matters": "person", "retention.Purge": "holding",
 }  # fmt: skip
 # What says nothing of anybody: the list of units, and the publications.
@@ -106,7 +109,7 @@ def _told(field: models.Field, secret: str) -> Any:
 
 # Short words that the code itself reads, and hashes: they say nothing of anybody.
 LINKS = {
-    "kind", "act", "state", "system", "media_type", "content_hash", "sha256", "came_as", "preview_hash",
+    "kind", "act", "state", "system", "media_type", "content_hash", "alarm", "sha256", "came_as", "preview_hash",
     "pack", "clause",
     "ref_kind", "municipality", "ground",
 }  # fmt: skip
@@ -125,13 +128,23 @@ def _filled(field: models.Field) -> Any:
     )
 
 
+def _unused(person: Person | None) -> str:
+    """A legal process that the person has no case in: there is one case of each."""
+    taken = set(Case.objects.filter(person=person).values_list("process", flat=True))
+    return next(one for one in ("lvm", "lob", "discharge", "child-report", "lvu-custody") if one not in taken)
+
+
 def _special(model: type[models.Model], context: tuple) -> dict[str, Any]:
     """What the tables' own constraints ask for."""
     if model is Course:
         return {"is_open": False}
     if model is Step:
         return {"kind": "task"}
+    if model is Case:
+        return {"is_open": False, "process": _unused(context[1]), "state": "new"}
     return {
+        CaseEvent: {"act": "report", "role": "officer", "changes": {}},
+        CaseClock: {"rule": "lvm.submit"},
         Access: {"kind": "relation", "since": AT, "until": AT},
         Consent: {"until": date(2030, 1, 1)},
         Disclosure: {"ground": "inner"},

@@ -36,6 +36,7 @@ from .rows import KINDS, in_holdings, make
 # What belongs to nobody, and what whoever reviews the log is meant to read.
 NOT_SECRET = {
     "deviations.Deviation", "plans.MissingService", "secrecy.LogReview", "retention.Purge", "overview.Message",
+    "processes.CaseClock", "processes.CaseAlarm",
 }  # fmt: skip
 # What an address names, and the table it is of. An address with anything else fails.
 NAMES = {
@@ -43,12 +44,14 @@ NAMES = {
     "course_id": "courses.Course", "step_id": "courses.Step", "document_id": "documents.Document",
     "sent_id": "handoffs.Sent", "received_id": "handoffs.Received", "deviation_id": "deviations.Deviation",
     "consent_id": "secrecy.Consent", "disclosure_id": "secrecy.Disclosure", "copy_id": "secrecy.Copy",
+    "case_id": "processes.Case", "entry_id": "processes.CaseEvent",
     "screening_id": "screening.Screening", "incident_id": "secrecy.Incident", "access_id": "secrecy.Access",
     "purge_id": "retention.Purge",
     "plan_id": "plans.Plan", "joined_id": "plans.Joined", "offer_id": "plans.Offer",
 }  # fmt: skip
 PLAN_ROWS = ["nytt-mal", "ny-insats", "m1"]
 WORDS = {
+    "processes:act": ["report", "custody", "close", "take"], "processes:open": ["lvm.report", "lob.take"],
     "overview:write": list(person_acts.ACTS), "overview:act": list(acts.ACTS),
     "handoffs:sent-act": [one.name for one in sent_acts.ACTS], "handoffs:received-act": [one.name for one in received_acts.ACTS],  # noqa: E501
     "handoffs:done": [one.name for one in received_acts.ACTS],

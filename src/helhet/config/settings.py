@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "helhet.retention",
     "helhet.plans",
     "helhet.screening",
+    "helhet.processes",
     "helhet.handoffs",
     "helhet.deviations",
     "helhet.courses",
@@ -81,6 +82,7 @@ ANYWHERE = [("Skriv en avvikelse", "deviations:write")]
 STAFF_NAVIGATION = [
     ("Arbetslista", "overview:worklist", "records"),
     ("Sök person", "overview:search", "records"),
+    ("Tider i lag", "processes:day", "records"),
     ("Att granska", "secrecy:review", "manage"),
     ("Loggen", "secrecy:log", "review"),
     ("Enheter", "organisations:units", "administer", "manage"),

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbete/", include("helhet.screening.urls")),
     path("arbete/gallring/", include("helhet.retention.urls")),
     path("arbete/avvikelser/", include("helhet.deviations.urls")),
+    path("arbete/arenden/", include("helhet.processes.urls")),
     path("arbete/lamna-over/", include("helhet.handoffs.urls")),
     path("arbete/sip/", include("helhet.plans.urls")),
     path("", include("helhet.organisations.urls")),

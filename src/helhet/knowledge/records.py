@@ -27,6 +27,8 @@ class Records:
         self.closing = self._load("closing", "reasons", schema.ClosingReason)
         self.clocks = self._load("clocks", "clocks", schema.Clock)
         self.documents = self._load("documents", "types", schema.DocumentType)
+        self.acting = self._list("processes", "acting", schema.ActsAs)
+        self.processes = self._load("processes", "processes", schema.ProcessUse)
         self.phases = self._list("phases", "phases", schema.Phase)
         self.elsewhere = self._list("elsewhere", "elsewhere", schema.Elsewhere)
         self.not_disclosed = self._list("handoffs", "not_disclosed", schema.NotDisclosed)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from helhet.courses.scanner import alarm_late
 from helhet.handoffs.scanner import expire_all
 from helhet.plans.scanner import end_withdrawn
+from helhet.processes.scanner import alarm_clocks
 
 from .mailing import send_new
 
@@ -17,6 +18,7 @@ LOG = logging.getLogger(__name__)
 PARTS = (
     (expire_all, "förfrågningar gick ut"),
     (end_withdrawn, "planer avslutades"),
+    (alarm_clocks, "larm om tider i lag"),
     (alarm_late, "larm"),
     (send_new, "brev"),
 )

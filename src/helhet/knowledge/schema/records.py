@@ -28,6 +28,23 @@ class Role(Part):
     may: tuple[Literal["records", "manage", "review", "purge", "administer"], ...]
 
 
+class ActsAs(Part):
+    """Whom staff act as in a legal process (ids of content/law/processes/roles.yaml). units: where; empty is anywhere."""
+
+    roles: tuple[Id, ...]
+    domains: tuple[Domain, ...]
+    units: tuple[Id, ...] = ()
+    acts_as: tuple[Id, ...]
+
+
+class ProcessUse(Part):
+    """A legal process that staff may open a case of: in which kinds of authorities, and what somebody calls it."""
+
+    id: Id
+    label: Text
+    authorities: tuple[Id, ...]
+
+
 class Limit(Part):
     """Days that law gives the receiver, counted from arrival."""
 

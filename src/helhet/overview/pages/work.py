@@ -21,6 +21,7 @@ from .. import queries, rules
 # Where a step leads, by what it is about.
 PLACES = {
     "sent": "handoffs:sent", "received": "handoffs:received", "plan": "plans:plan", "joined": "plans:joined",
+    "case": "processes:case",
 }  # fmt: skip
 # What the button says that takes a line away; every other kind is done where it leads.
 DONE = {"news": "Läst", "task": "Gjort"}

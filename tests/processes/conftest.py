@@ -1,0 +1,3 @@
+from tests.records.conftest import world
+
+__all__ = ["world"]
