@@ -64,13 +64,13 @@ def full(world):
     return course, sent
 
 
-def test_a_full_page_takes_at_most_seventeen_queries(full, client_of):
+def test_a_full_page_takes_at_most_fifteen_queries(full, client_of):
     client, person = client_of("health"), full[0].person
     page(client, person)
     with CaptureQueriesContext(connection) as captured:
         page(client, person)
     asked = data_queries(captured)
-    assert len(asked) <= 17, "\n".join(asked)
+    assert len(asked) <= 15, "\n".join(asked)
 
 
 def test_opening_is_one_row_with_its_purpose(full, client_of):

@@ -13,17 +13,24 @@ from helhet.courses import queries as courses
 from helhet.courses.models import Step
 from helhet.organisations import queries as organisations
 from helhet.organisations.models import Assignment, Duty, Unit
+from helhet.overview import crossed, filed
 from helhet.overview import queries as overview
+from helhet.plans.pages import panel
 from helhet.secrecy.reading import Reading
 from helhet.secrecy.wall import acting
 from helhet.selects.kept import Kept, Unkeepable
+from tests.records.test_crossing import send
 from tests.records.world import AT, TODAY
 
-ABOUT = {name: getattr(overview, name) for name in ("ways", "events", "steps", "sent", "came", "consents")}
+ABOUT = {name: getattr(overview, name) for name in ("ways", "events", "steps", "consents")}
+ABOUT |= {"crossed": crossed.both, "filed": filed.both, "plans": panel.both}
 
 
 def plainly(rows, deep=2):
-    """What objects hold, and what those hold that belong to them."""
+    """What objects hold, and what those hold that belong to them; rows as they are."""
+    rows = list(rows)
+    if rows and isinstance(rows[0], tuple):
+        return rows
     near = [(row, row._state.fields_cache.items() if deep else ()) for row in rows]
     return [
         {name: value for name, value in row.__dict__.items() if name != "_state"}
@@ -36,6 +43,7 @@ def plainly(rows, deep=2):
 def test_each_select_of_the_person_page(world, name):
     for given in ("Ada", "Bo"):
         course = world.course("health", world.person(given=given))
+        send(world, course=course)
         with acting(world.actors["health"], AT):
             one = Reading(course.holding_id, course.person_id, frozenset())
             assert plainly(ABOUT[name](one)) == plainly(ABOUT[name].plain(one))

@@ -10,8 +10,7 @@ from django.db.models import CharField, DateField, DecimalField, QuerySet, Value
 
 from helhet.documents.models import Document
 from helhet.screening.models import Screening
-from helhet.secrecy.reading import Reading
-from helhet.selects.kept import Kept
+from helhet.secrecy.reading import About, Reading, Together
 
 # How many screenings the page shows.
 FEW = 4
@@ -53,8 +52,7 @@ class Filed:
 def filed(one: Reading) -> Filed:
     """What may be read of what is filed about a person."""
     found = Filed()
-    # How many units are hidden changes the text of the select, so then it is written anew. It is seldom so.
-    for part, *values, corrected_by in _both(one) if one.hidden else _kept(one.holding_id, one.person_id):
+    for part, *values, corrected_by in both(one):
         if part == "screening":
             found.screenings.append(Screened(*values))
         else:
@@ -63,14 +61,6 @@ def filed(one: Reading) -> Filed:
     found.screenings.sort(key=lambda row: (row.day, row.at), reverse=True)
     del found.screenings[FEW:]
     return found
-
-
-def _both(one: Reading) -> QuerySet[Any, Any]:
-    # Screenings first: the database takes the kinds of columns from there.
-    return one.rows(_screenings(), unit="unit_id").union(one.rows(_documents(), unit="unit_id"), all=True)
-
-
-_kept = Kept(lambda holding, person: _both(Reading(holding, person, frozenset())))
 
 
 def _text(value: str = "") -> Value:
@@ -87,3 +77,6 @@ def _documents() -> QuerySet[Any, Any]:
     texts = (_text() for _ in range(4))
     day, total = Value(None, output_field=DateField()), Value(None, output_field=DecimalField())
     return Document.objects.values_list(_text("document"), "id", "title", "at", *texts, day, total, "corrected_by")
+
+
+both = Together(About(_screenings, unit="unit_id"), About(_documents, unit="unit_id"))

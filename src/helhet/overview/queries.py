@@ -28,7 +28,7 @@ from helhet.people import queries as people
 from helhet.people.models import Person
 from helhet.secrecy import queries as secrecy
 from helhet.secrecy import rules as secrecy_rules
-from helhet.secrecy.models import Access, Consent, Copy, Disclosure
+from helhet.secrecy.models import Access, Consent
 from helhet.secrecy.reading import About, Reading, reading
 from helhet.selects.kept import Kept
 
@@ -102,52 +102,28 @@ def _ways_and_blocks(holding: UUID, unit: UUID, staff: UUID, person: UUID, at: d
 # What the person page shows: each one select, called with the Reading, of those columns alone that the page shows.
 # The courses in the holding, open ones first.
 ways = About(
-    lambda: (
-        Course.objects.select_related("unit", "next__owner", "next__deputy")
-        .only("about", "is_open", "opened_at", "phase", "version", "unit__name", *_shown("next"))
-        .order_by("-is_open", "-opened_at")
+    lambda: Course.objects.order_by("-is_open", "-opened_at").values_list(
+        "id", "unit_id", "unit__name", "about", "is_open", "opened_at", "phase",
+        "next__text", "next__due", "next__owner_id", "next__owner__name", "next__deputy__name", named=True,
     ),
     unit="unit_id",
-)
+)  # fmt: skip
 # What has happened on the ways, newest first.
 events = About(
-    lambda: (
-        CourseEvent.objects.select_related("by", "unit")
-        .only("course_id", "kind", "text", "data", "happened", "at", "by__name", "unit__name")
-        .order_by("-happened", "-at")
+    lambda: CourseEvent.objects.order_by("-happened", "-at").values_list(
+        "id", "course_id", "kind", "text", "data", "happened", "at", "by__name", "unit__name", named=True
     ),
     unit="unit_id",
     most=HISTORY,
 )
 # What is to be done, by day, and every next step there has been: they say who owned when.
 steps = About(
-    lambda: (
-        Step.objects.filter(Q(open=True) | Q(kind="next"))
-        .select_related("owner", "deputy", "unit")
-        .only("course_id", "person_id", "kind", "ref_kind", "ref", "opened_at", "open", "unit__name", *_shown())
-        .order_by("due", "opened_at")
+    lambda: Step.objects.filter(Q(open=True) | Q(kind="next")).order_by("due", "opened_at").values_list(
+        "id", "course_id", "person_id", "kind", "text", "due", "ref_kind", "ref", "opened_at", "open", "owner__name",
+        named=True,
     ),
     unit="unit_id",
-)
-# What has left, each with the hand-off it belonged to, if any; newest first.
-sent = About(
-    lambda: (
-        Disclosure.objects.select_related("sent")
-        .only("kind", "receiver_name", "receiver_unit_id", "ground", "section", "at", "sent__state")
-        .order_by("-at")
-    ),
-    unit="unit_id",
-)
-# What has come, each with the hand-off it belonged to; newest first.
-came = About(
-    lambda: (
-        Copy.objects.select_related("received")
-        .only("kind", "sender_name", "sender_id", "unit_id", "arrived_at", "received__state")
-        .order_by("-arrived_at")
-    ),
-    person="about__person_id",
-    unit="unit_id",
-)
+)  # fmt: skip
 # What the person has consented to, with what was withdrawn; newest first.
 consents = About(
     lambda: (
@@ -157,12 +133,6 @@ consents = About(
     ),
     unit="unit_id",
 )
-
-
-def _shown(step: str = "") -> list[str]:
-    """What is shown of a step, or of the step that a field names."""
-    before = f"{step}__" if step else ""
-    return [f"{before}{name}" for name in ("text", "due", "owner__name", "deputy__name")]
 
 
 def loads(actor: Actor, at: datetime) -> list[dict[str, object]]:

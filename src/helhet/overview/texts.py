@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any, Protocol
 
 from django.utils.timezone import localtime
 
@@ -27,17 +28,28 @@ KINDS = {
 }
 
 
-def heading(event: CourseEvent) -> str:
+class Told(Protocol):
+    """What an event must have to be told of: an event, or what a select shows of one."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def data(self) -> dict[str, Any]: ...
+
+
+def heading(event: Told) -> str:
     """What kind of event it is."""
     return KINDS.get(event.kind, event.kind)
 
 
-def lines(event: CourseEvent) -> list[str]:
+def lines(event: Told) -> list[str]:
     """What an event says, line by line."""
     return [line for line in (*_told(event), event.text) if line]
 
 
-def _told(event: CourseEvent) -> Iterator[str]:
+def _told(event: Told) -> Iterator[str]:
     data = event.data
     if event.kind == "outreach":
         said = (dict(HOW).get(data.get("how", "")), dict(OUTCOME).get(data.get("outcome", "")))

@@ -54,6 +54,25 @@ class About:
         return list(self.plain(one)) if hidden else self._kept(one.holding_id, one.person_id)
 
 
+class Together:
+    """Several selects of one shape about one person, asked as one: their rows under each other, in no order.
+
+    Where one part has nothing in a column, it must not stand first: the database takes the kinds of columns from there.
+    """
+
+    def __init__(self, *parts: About) -> None:
+        self.parts = parts
+        self._kept = Kept(lambda holding, person: self.plain(Reading(holding, person, frozenset())))
+
+    def plain(self, one: Reading) -> QuerySet[Any]:
+        """The same as a queryset."""
+        first, *rest = (part.plain(one) for part in self.parts)
+        return first.union(*rest, all=True)
+
+    def __call__(self, one: Reading) -> list[Any]:
+        return list(self.plain(one)) if one.hidden else self._kept(one.holding_id, one.person_id)
+
+
 def reading(
     actor: Actor, person_id: UUID, ways: Collection[rules.Way], blocked: Iterable[UUID], at: datetime
 ) -> Reading:

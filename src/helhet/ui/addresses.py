@@ -15,13 +15,17 @@ def address(name: str, *args: object) -> str:
     """The address of a page, as `reverse` gives it. A page full of links asks for many that differ in their ids only,
     so what stands around the ids is worked out once. Raises NoReverseMatch."""
     ids = [str(one) for one in args if isinstance(one, UUID)]
-    around = _around(settings.ROOT_URLCONF, name, tuple(MARK if isinstance(one, UUID) else one for one in args))
-    return around[0] + "".join(ident + rest for ident, rest in zip(ids, around[1:], strict=True))
+    around = _around(settings.ROOT_URLCONF, name, tuple([UUID if isinstance(one, UUID) else one for one in args]))
+    if not ids:
+        return around[0]
+    return around[0] + "".join([ident + rest for ident, rest in zip(ids, around[1:], strict=True)])
 
 
 @lru_cache(maxsize=4096)
 def _around(urlconf: str, name: str, args: tuple[object, ...]) -> tuple[str, ...]:
-    return tuple(reverse(name, urlconf, args=args).split(str(MARK)))
+    """`args` has the kind UUID in place of each id."""
+    marked = [MARK if one is UUID else one for one in args]
+    return tuple(reverse(name, urlconf, args=marked).split(str(MARK)))
 
 
 def address_of(name: str, *args: object) -> str:

@@ -6,11 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
-from helhet.courses.models import Course, CourseEvent, Step
 from helhet.courses.rules import may_change
-from helhet.handoffs.rules import HERE, LABELS
 from helhet.kernel.identity import masked
 from helhet.kernel.permission import Decision
 from helhet.organisations.actor import Actor
@@ -21,46 +19,41 @@ from helhet.plans.pages import panel as plans
 from helhet.screening import queries as screening
 from helhet.secrecy import actions as secrecy
 from helhet.secrecy.checking import age_on
-from helhet.secrecy.models import Copy, Disclosure
 from helhet.ui.addresses import address_of
+from helhet.ui.days import in_words
 
 from .. import drawing, queries, rules, texts
+from ..crossed import Crossed, crossed
 from ..filed import filed
 from .work import address
 
-# The ground of what stays within an authority: none in law.
-INNER = "inner"
+# A row of a select of `queries`: what is shown of a course, a step or an event, by name.
+type Row = Any
 
 
 @dataclass
 class CourseBox:
     """A course with what is to be done in it, and whether the reader may change it."""
 
-    course: Course
+    course: Row
     may: Decision
     until: str
     late: str
     send: str
-    tasks: list[tuple[Step, str]] = field(default_factory=list)
+    tasks: list[tuple[Row, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Happened:
-    """An event of the way as it is shown."""
+    """An event of the way as it is shown. `by` is empty when the system did it."""
 
-    event: CourseEvent
+    id: UUID
     heading: str
     lines: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Crossed:
-    """A copy that went out or came in, with how its hand-off stands."""
-
-    row: Disclosure | Copy
-    handoff: Any
-    label: str
-    state: str
+    day: str
+    moment: str
+    by: str
+    unit: str
 
 
 def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
@@ -70,9 +63,8 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
     secrecy.read(by=actor, at=at, person=person, act="person.opened")
     may = opened.reading
     steps, held, events = queries.steps(may), queries.ways(may), queries.events(may)
-    out = [crossed(row, getattr(row, "sent", None)) for row in queries.sent(may) if not _came_here(row, actor)]
+    out, came = crossed(actor, may)
     on_file = filed(may)
-    came = [crossed(row, getattr(row, "received", None)) for row in queries.came(may) if not _sent_here(row, actor)]
     return {
         "person": person,
         "opened": opened,
@@ -83,7 +75,7 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
         "boxes": boxes(actor, at, held, steps),
         "loose": [(s, address(s)) for s in steps if s.open and s.course_id is None],
         "closed": [course for course in held if not course.is_open],
-        "history": [Happened(event, texts.heading(event), texts.lines(event)) for event in events],
+        "history": [happened(event) for event in events],
         "plans": plans.of_person(may, person.id),
         "out": out,
         "came": came,
@@ -95,14 +87,11 @@ def page(actor: Actor, at: datetime, person_id: UUID) -> dict[str, Any]:
     }
 
 
-def _came_here(row: Disclosure, actor: Actor) -> bool:
-    """Sent by another unit of one's own to the reader's unit: it stands among what has come."""
-    return row.ground == INNER and row.receiver_unit_id == actor.unit_id
-
-
-def _sent_here(row: Copy, actor: Actor) -> bool:
-    """From one unit of one's own to another: it stands among what was sent, save with the unit that got it."""
-    return row.sender_id == actor.holding_id and row.unit_id != actor.unit_id
+def happened(event: Row) -> Happened:
+    """An event in words."""
+    at = localtime(event.happened)
+    told = (texts.heading(event), texts.lines(event), in_words(at.date(), "j F Y"), at.isoformat())
+    return Happened(event.id, *told, event.by__name or "", event.unit__name)
 
 
 def who(person: Person, at: datetime) -> dict[str, Any]:
@@ -123,31 +112,22 @@ def near(found: Around, person: Person) -> dict[str, Any]:
     }
 
 
-def boxes(actor: Actor, at: datetime, held: Sequence[Course], steps: Sequence[Step]) -> list[CourseBox]:
+def boxes(actor: Actor, at: datetime, held: Sequence[Row], steps: Sequence[Row]) -> list[CourseBox]:
     """The open courses, the reader's own unit first."""
     today = localdate(at)
     found = []
     for course in held:
         if course.is_open:
-            late = rules.how_late((today - course.next.due).days)
+            late = rules.how_late((today - course.next__due).days)
             tasks = [(s, address(s)) for s in steps if s.open and s.course_id == course.id and s.kind != "next"]
-            until = rules.until(course.next.due, today)
+            until = rules.until(course.next__due, today)
             send = address_of("handoffs:send", course.id)
             found.append(CourseBox(course, may_change(actor, course.unit_id), until, late, send, tasks))
     return sorted(found, key=lambda box: not box.may)
 
 
-def crossed(row: Disclosure | Copy, handoff: Any) -> Crossed:
-    """A copy with what it is called and how its hand-off stands."""
-    kinds = records().handoffs
-    labels = LABELS if isinstance(row, Disclosure) else HERE
-    state = labels.get(handoff.state, handoff.state) if handoff else ""
-    label = kinds[row.kind].label if row.kind in kinds else plans.SENDINGS.get(row.kind, "Svar på en överlämning")
-    return Crossed(row, handoff, label, state)
-
-
 def way(
-    held: Sequence[Course], steps: Sequence[Step], events: Sequence[CourseEvent], out: Sequence[Crossed],
+    held: Sequence[Row], steps: Sequence[Row], events: Sequence[Row], out: Sequence[Crossed],
     came: Sequence[Crossed], at: datetime,
 ) -> dict[str, Any]:  # fmt: skip
     """The way so far as a picture, and the same as rows; nothing when there is no course."""
@@ -165,25 +145,25 @@ def way(
     }
 
 
-def _owners(course: Course, steps: Sequence[Step], events: Sequence[CourseEvent], at: datetime) -> drawing.Track:
+def _owners(course: Row, steps: Sequence[Row], events: Sequence[Row], at: datetime) -> drawing.Track:
     changes = [
-        (step.opened_at, step.owner.name) for step in steps if step.course_id == course.id and step.kind == "next"
+        (step.opened_at, step.owner__name) for step in steps if step.course_id == course.id and step.kind == "next"
     ]
     ends = [event.at for event in events if event.course_id == course.id and event.kind == "closed"]
-    return drawing.Track(f"Ansvarig, {course.unit.name}", rules.spans(changes, max(ends, default=at)))
+    return drawing.Track(f"Ansvarig, {course.unit__name}", rules.spans(changes, max(ends, default=at)))
 
 
 def _authorities(out: Sequence[Crossed], came: Sequence[Crossed]) -> list[drawing.Track]:
     found: dict[str, list[tuple[datetime, str, str]]] = {}
     for one in out:
-        found.setdefault(one.row.receiver_name, []).append((one.row.at, "out", f"Kopia till dem: {one.label}"))
+        found.setdefault(one.name, []).append((one.at, "out", f"Kopia till dem: {one.label}"))
     for one in came:
-        found.setdefault(one.row.sender_name, []).append((one.row.arrived_at, "in", f"Kopia från dem: {one.label}"))
+        found.setdefault(one.name, []).append((one.at, "in", f"Kopia från dem: {one.label}"))
     return [drawing.Track(name, moments=sorted(moments)) for name, moments in found.items()]
 
 
 def _rows(
-    labels: Sequence[str], main: Course, owners: Sequence[drawing.Track], others: Sequence[drawing.Track]
+    labels: Sequence[str], main: Row, owners: Sequence[drawing.Track], others: Sequence[drawing.Track]
 ) -> list[tuple[str, str, datetime | None, datetime | None]]:
     """The picture as (who or where, what, from, to)."""
     rows: list[tuple[str, str, datetime | None, datetime | None]] = [

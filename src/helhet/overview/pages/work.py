@@ -1,11 +1,9 @@
 """The worklist: what there is to do, in parts, each line with where it leads."""
 
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from helhet.courses import queries as courses
@@ -15,6 +13,7 @@ from helhet.organisations.actor import Actor
 from helhet.people.forms import SearchForm
 from helhet.people.rules import in_lists
 from helhet.ui.addresses import address_of
+from helhet.ui.days import in_words
 
 from .. import queries, rules
 
@@ -83,10 +82,9 @@ def row(line: Line, actor: Actor, today: date) -> Row:
     )
 
 
-@lru_cache(maxsize=512)
 def short_day(day: date, year: int) -> str:
     """A day where there is little room, with its year when that is not this one: "29 apr", "29 apr 2025"."""
-    return date_format(day, "j b" if day.year == year else "j b Y")
+    return in_words(day, "j b" if day.year == year else "j b Y")
 
 
 def address(step: Step | Line) -> str:

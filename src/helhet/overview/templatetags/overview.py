@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from helhet.people.forms import NEAR, REACH
 from helhet.people.models import ContactWay, Relation
 from helhet.ui.addresses import address_of
+from helhet.ui.days import in_words
 
 from ..pages.work import short_day
 
@@ -30,7 +30,7 @@ def near_kind(relation: Relation) -> str:
 @register.filter
 def on_day(day: date, at: datetime) -> str:
     """A day in words, with its year when that is not this year: "29 april", "29 april 2025"."""
-    return date_format(day, "j F" if day.year == localdate(at).year else "j F Y")
+    return in_words(day, "j F" if day.year == localdate(at).year else "j F Y")
 
 
 @register.filter

@@ -1,11 +1,13 @@
-"""A person's plans as their page shows them: the holding's own, and those that it was called to. Two selects."""
+"""A person's plans as their page shows them: the holding's own, and those that it was called to. One select."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from helhet.secrecy.reading import About, Reading
+from django.db.models import CharField, QuerySet, Value
+
+from helhet.secrecy.reading import About, Reading, Together
 from helhet.ui.addresses import address
 
 from .. import rules
@@ -19,23 +21,6 @@ SENDINGS = {
     "plan_part": "En del till en gemensam plan",
     "plan_answer": "Svar på en gemensam plan",
 }
-OWN = About(
-    lambda: (
-        Plan.objects.select_related("step__owner")
-        .only("kind", "state", "number", "follow_up", "is_open", "step__text", "step__owner__name")
-        .order_by("-opened_at")
-    ),
-    unit="unit_id",
-)  # fmt: skip
-CAME = About(
-    lambda: (
-        Joined.objects.select_related("call", "step__owner")
-        .only("state", "number", "follow_up", "is_open", "overall", "call__sender_name", "step__text",
-              "step__owner__name")
-        .order_by("-arrived_at")
-    ),
-    unit="unit_id",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,25 +37,37 @@ class Line:
 
 
 def of_person(may: Reading, person: UUID) -> dict[str, object]:
-    """The plans, and where a new one begins when none is open."""
-    lines = [*_own(may), *_came(may)]
+    """The plans, the holding's own first, and where a new one begins when none is open."""
+    rows = sorted(both(may), key=lambda row: (row[0] == "own", row[-1]), reverse=True)
+    lines = [_line(part == "own", *told) for part, *told, _ in rows]
     begin = "" if any(one.is_open for one in lines) else address("plans:begin", person)
     return {"lines": lines, "begin": begin}
 
 
-def _own(may: Reading) -> Iterator[Line]:
+def _line(
+    own: bool, ident: UUID, named: str, state: str, number: int, follow_up: date | None, is_open: bool,
+    step: str | None, owner: str | None,
+) -> Line:  # fmt: skip
+    """`named`: which kind of plan it is when it is our own, else who called to it."""
     kinds = planning().kinds
-    for one in OWN(may):
-        title = kinds[one.kind].label if one.kind in kinds else one.kind
-        where = address("plans:plan", one.id)
-        yield Line(title, rules.LABELS[one.state], where, one.is_open, one.number, one.follow_up, _next(one))
+    title = (kinds[named].label if named in kinds else named) if own else f"Gemensam plan hos {named}"
+    where = address("plans:plan" if own else "plans:joined", ident)
+    return Line(title, rules.LABELS[state], where, is_open, number, follow_up, f"{step}, {owner}" if step else "")
 
 
-def _came(may: Reading) -> Iterator[Line]:
-    for one in CAME(may):
-        title, where = f"Gemensam plan hos {one.call.sender_name}", address("plans:joined", one.id)
-        yield Line(title, rules.LABELS[one.state], where, one.is_open, one.number, one.follow_up, _next(one))
+TOLD = ("state", "number", "follow_up", "is_open", "step__text", "step__owner__name")
 
 
-def _next(one: Plan | Joined) -> str:
-    return f"{one.step.text}, {one.step.owner.name}" if one.step else ""
+def _part(name: str) -> Value:
+    return Value(name, output_field=CharField())
+
+
+def _own() -> QuerySet[Any, Any]:
+    return Plan.objects.values_list(_part("own"), "id", "kind", *TOLD, "opened_at")
+
+
+def _came() -> QuerySet[Any, Any]:
+    return Joined.objects.values_list(_part("came"), "id", "call__sender_name", *TOLD, "arrived_at")
+
+
+both = Together(About(_own, unit="unit_id"), About(_came, unit="unit_id"))

@@ -4,14 +4,18 @@ Each part is a template in ui/parts/ that gets `content` (what stands between th
 """
 
 from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.conf import settings
 from django.http import QueryDict
+from django.template import defaultfilters
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from helhet.ui.addresses import address, address_of
+from helhet.ui.days import in_words, of_a_day
 
 register = template.Library()
 
@@ -63,6 +67,14 @@ def staff_menu(context: template.Context) -> dict[str, object]:
 def url(name: str, *args: object) -> str:
     """Django's `{% url %}`, without names for what is given: most pages have many links."""
     return address(name, *args)
+
+
+@register.filter(name="date", expects_localtime=True)
+def written_day(value: Any, form: str | None = None) -> str:
+    """Django's `date`, with the days that it has written kept."""
+    if form and isinstance(value, date) and of_a_day(form):
+        return in_words(value.date() if isinstance(value, datetime) else value, form)
+    return defaultfilters.date(value, form)
 
 
 @register.simple_tag
