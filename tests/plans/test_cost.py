@@ -34,7 +34,8 @@ def test_a_large_plan_is_written_in_as_few_selects_as_a_small_one(world):
         connection,
     ) as counted:
         make(world, course, consent)
-    assert len(counted) <= 26, "\n".join(one["sql"][:120] for one in counted.captured_queries)
+    asked = [one["sql"] for one in counted.captured_queries if one["sql"].startswith(('SELECT "', "INSERT", "UPDATE"))]
+    assert len(asked) <= 22, "\n".join(sql[:120] for sql in asked)
 
 
 def test_a_plan_is_read_in_a_few_selects(world):

@@ -7,7 +7,7 @@ from django.db import transaction
 from helhet.organisations.queries import open_unit
 from helhet.secrecy import actions as secrecy
 
-from .. import actions, drafting, following, inviting, publishing, queries
+from .. import actions, drafting, following, inviting, publishing, queries, responsible
 from ..forms.beginning import YesForm
 from ..given import Guest, Meeting
 from ..models import Participant, Plan
@@ -111,9 +111,9 @@ ACTS = {
             forms.follow_up, lambda at, form, data: following.follow_up(**at.whole, outcome=form.outcome)),
         Act("overlat", "Be en annan ta det övergripande ansvaret", "Det byts först när de har sagt ja.", "Fråga dem",
             forms.to_offer,
-            lambda at, form, data: following.offer_overall(**at.whole, participant=_one(at, data["participant"]))),
+            lambda at, form, data: responsible.offer_overall(**at.whole, participant=_one(at, data["participant"]))),
         Act("ta-over", "Ta det övergripande ansvaret", "De som har det nu vill lämna det till er.", "Vi tar det",
-            forms.empty, lambda at, form, data: following.take_overall(**at.whole)),
+            forms.empty, lambda at, form, data: responsible.take_overall(**at.whole)),
         Act("saknas", "Något finns inte i länet", "Det går till länsnivån, utan personen.", "Skicka till länsnivån",
             forms.missing, _miss),
         Act("nasta", "Ändra nästa steg", "Det står på arbetslistan tills det är gjort.", "Spara", forms.next_step,
