@@ -50,7 +50,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "helhet.organisations.middleware.WhoActs",
-    "helhet.screening.lending.LentScreens",
     "helhet.secrecy.beside.GivenScreens",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "helhet.config.errors.ErrorPages",

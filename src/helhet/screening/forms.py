@@ -1,8 +1,7 @@
-"""What is entered from the paper, and the way back when a screen was lent."""
+"""What is entered from the paper."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -113,21 +112,3 @@ class CorrectionForm(PaperForm):
 def name_of(number: int) -> str:
     """The name of the field of an item, counted from one."""
     return f"svar-{number}"
-
-
-class BackForm(ActionForm):
-    """The staff take the screen back: with their password, so that nobody else comes to what stands behind."""
-
-    password = forms.CharField(
-        label="Ditt lösenord", max_length=200, strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )  # fmt: skip
-
-
-class OpenBackForm(ActionForm):
-    """The same in a demonstration, where nobody has a password."""
-
-
-def first_day(today: date) -> dict[str, Any]:
-    """What a new form holds."""
-    return {"day": today}

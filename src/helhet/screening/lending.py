@@ -1,14 +1,12 @@
-"""A screen that was lent to the person: from then on this session shows the questions and nothing else, until the
-staff take it back with their password. What is answered stands in the form and nowhere else until it is saved."""
+"""The questions on a screen in the person's hands (see `secrecy.beside`), one at a time, in the instrument's own words.
 
-from collections.abc import Callable, Sequence
+What is answered stands in the form and nowhere else until the staff take the screen back, and it is saved."""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from helhet.kernel.errors import Refused
@@ -17,11 +15,10 @@ from helhet.knowledge.instruments import asking
 from helhet.knowledge.instruments.answering import possible
 from helhet.knowledge.instruments.shelf import Kept
 from helhet.knowledge.instruments.who import Profile, text_for
+from helhet.secrecy import beside
 
 # What the session holds: ids, and nothing about anyone.
 LENT = "lent"
-# Pages that a lent screen shows.
-SHOWN = ("screening:ask", "screening:back")
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,7 @@ class Loan:
 def lend(request: HttpRequest, person: UUID, instrument: str) -> None:
     """From now on the session shows these questions only."""
     request.session[LENT] = [str(person), instrument, str(uuid7())]
+    beside.give(request, reverse("screening:ask"), reverse("screening:back"))
 
 
 def loan(request: HttpRequest) -> Loan:
@@ -46,27 +44,9 @@ def loan(request: HttpRequest) -> Loan:
     return Loan(UUID(held[0]), held[1], UUID(held[2]))
 
 
-def taken_back(request: HttpRequest) -> None:
-    """The screen is the staff's again."""
+def ended(request: HttpRequest) -> None:
+    """Everything is saved: the session forgets whose questions they were."""
     request.session.pop(LENT, None)
-    request.session.cycle_key()
-
-
-class LentScreens:
-    """Middleware: a session that is lent comes to its questions, whatever address is asked for."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        lent = request.actor is not None and LENT in request.session
-        if lent and not self._may_show(request.path):
-            return redirect("screening:back")
-        return self.get_response(request)
-
-    def _may_show(self, path: str) -> bool:
-        pages = [*(reverse(name) for name in SHOWN), reverse("organisations:sign-out")]
-        return path in pages or path.startswith(f"/{settings.STATIC_URL.strip('/')}/")
 
 
 @dataclass(frozen=True)
@@ -166,8 +146,3 @@ def answered(kept: Kept, data: QueryDict) -> list[str]:
 def as_hidden(entries: Sequence[str]) -> list[tuple[str, str]]:
     """Answers as fields of a form."""
     return [(f"svar-{n}", text) for n, text in enumerate(entries, start=1) if text]
-
-
-def open_door(user: Any) -> bool:
-    """Whether the staff have no password to show: in a demonstration only."""
-    return bool(settings.DEMO) and not user.has_usable_password()

@@ -8,13 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from helhet.organisations import signing
+from helhet.secrecy import beside
 from helhet.secrecy.queries import person as opened
 from helhet.ui.forms import ActionForm
 
 from . import actions, lending, queries
 from .actions import Filled
-from .forms import BackForm, OpenBackForm
 
 
 @dataclass
@@ -33,10 +32,10 @@ class Return:
         return {"form": self.form, "hidden": self.hidden, "done": self.done}
 
     def take_back(self, data: dict[str, Any]) -> None:
-        """Try the password and save what was answered. Raises Refused, and BadInput when it cannot be saved."""
+        """Try the password, then save what was answered. Raises Refused, and BadInput when it cannot be saved: whose
+        answers they are stands in the session until they are."""
         request, held = self.request, lending.loan(self.request)
-        if "password" in data:
-            signing.confirm(at=request.at, staff=request.user, password=data["password"])
+        beside.take_back(request, data)
         self.address = reverse("screening:list", args=[held.person])
         kept = queries.instrument(held.instrument)
         entries = lending.answered(kept, request.POST)
@@ -49,20 +48,16 @@ class Return:
             )  # fmt: skip
             row = actions.save(by=request.actor, at=request.at, person=person, filled=filled)
             self.address = reverse("screening:one", args=[held.person, row.id])
+        lending.ended(request)
 
 
 def page(request: HttpRequest) -> Return:
     """The page as it was asked for, or sent."""
     lending.loan(request)
-    sent = request.POST if request.method == "POST" else None
     hidden = [(name, text) for name, text in request.POST.items() if name.startswith("svar-") and text]
-    return Return(request, _form(request, sent), hidden, done="klar" in request.POST)
+    return Return(request, beside.form(request), hidden, done="klar" in request.POST)
 
 
 def empty(request: HttpRequest, hidden: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """The page at the end of the questions."""
-    return Return(request, _form(request, None), hidden, done=True).shown
-
-
-def _form(request: HttpRequest, sent: Any) -> ActionForm:
-    return (OpenBackForm if lending.open_door(request.user) else BackForm)(sent)
+    """The page at the end of the questions: the form is not yet sent, though what led here was."""
+    return Return(request, type(beside.form(request))(), hidden, done=True).shown

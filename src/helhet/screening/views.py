@@ -103,6 +103,5 @@ def back(request: HttpRequest) -> HttpResponse:
     """The staff take the screen back; what the person answered is saved in the same moment."""
     page = returning.page(request)
     if page.form.done(page.take_back):
-        lending.taken_back(request)
         return redirect(page.address)
     return render(request, "screening/back.html", page.shown, status=422 if page.form.is_bound else 200)
