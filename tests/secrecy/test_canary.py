@@ -52,6 +52,7 @@ NAMES = {
 PLAN_ROWS = ["nytt-mal", "ny-insats", "m1"]
 WORDS = {
     "processes:act": ["report", "custody", "close", "take"], "processes:open": ["lvm.report", "lob.take"],
+    "processes:paper": ["lvm-custody", "lvm-information"],
     "overview:write": list(person_acts.ACTS), "overview:act": list(acts.ACTS),
     "handoffs:sent-act": [one.name for one in sent_acts.ACTS], "handoffs:received-act": [one.name for one in received_acts.ACTS],  # noqa: E501
     "handoffs:done": [one.name for one in received_acts.ACTS],

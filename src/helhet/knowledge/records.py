@@ -29,6 +29,7 @@ class Records:
         self.documents = self._load("documents", "types", schema.DocumentType)
         self.acting = self._list("processes", "acting", schema.ActsAs)
         self.processes = self._load("processes", "processes", schema.ProcessUse)
+        self.case_papers = self._load("case-papers", "papers", schema.CasePaper)
         self.phases = self._list("phases", "phases", schema.Phase)
         self.elsewhere = self._list("elsewhere", "elsewhere", schema.Elsewhere)
         self.not_disclosed = self._list("handoffs", "not_disclosed", schema.NotDisclosed)

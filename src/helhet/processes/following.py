@@ -8,6 +8,7 @@ from functools import lru_cache
 from helhet.audit.rules import content_hash
 from helhet.knowledge.clocks.rules import clocks_of
 from helhet.knowledge.home import open_library
+from helhet.knowledge.processes.corrections import as_known
 from helhet.knowledge.processes.event import Event, History
 from helhet.knowledge.processes.loading import Ready, processes_of
 from helhet.knowledge.processes.replay import Replay, Step
@@ -26,6 +27,13 @@ class Standing:
     def ready(self) -> Ready:
         """The process."""
         return self.replay.ready
+
+    @property
+    def taken(self) -> list[Event]:
+        """What truly happened, as corrected and in the order it did: what was refused is not there."""
+        *_, known = as_known(self.replay.history.events)
+        outcomes = self.step.outcomes
+        return [one for one in known.events if one.index in outcomes and outcomes[one.index].refused is None]
 
 
 def process(ident: str) -> Ready:

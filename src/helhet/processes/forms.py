@@ -18,6 +18,7 @@ from helhet.ui.forms import ActionForm
 from . import asking
 from .given import Done, Whose
 from .models import Case, CaseEvent
+from .words import sentence
 
 LONGEST = 5000
 FACT = "fact_"
@@ -31,11 +32,6 @@ def _clock(label: str) -> forms.TimeField:
 
 def _radio(label: str, choices: Sequence[tuple[str, str]], **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **options)
-
-
-def sentence(text: str) -> str:
-    """A label as the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 class WhoseForm(ActionForm):
@@ -231,3 +227,22 @@ def _stood(fact: ProcessFact, value: Any) -> Any:
 def whose_form(case: Case, staff: Sequence[Staff], data: Any) -> WhoseForm:
     """The form with who has it now."""
     return WhoseForm(data, staff=staff, initial={"owner": str(case.owner_id), "deputy": str(case.deputy_id)})
+
+
+class PaperForm(ActionForm):
+    """The text of a paper, part by part, to change before it is made."""
+
+    def __init__(self, *args: Any, parts: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._titles = [title for title, _ in parts]
+        for number, (title, text) in enumerate(parts):
+            rows = min(max(text.count("\n") + 2, 3), 14)
+            self.fields[f"part_{number}"] = forms.CharField(
+                label=title, initial=text, required=False, max_length=20_000,
+                widget=forms.Textarea(attrs={"rows": rows, "class": "ds-input"}),
+            )  # fmt: skip
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """(title, text) of each part as it was written."""
+        return [(title, self.cleaned_data[f"part_{n}"]) for n, title in enumerate(self._titles)]

@@ -8,14 +8,14 @@ from django.db.models import Q
 
 from helhet.audit.append_only import WrittenOnce
 from helhet.courses.models import Course, Step
-from helhet.kernel.ids import uuid7
-from helhet.organisations.models import Authority, Staff, Unit
+from helhet.organisations.held import Held
+from helhet.organisations.models import Staff, Unit
 from helhet.people.models import Person
 
 STATUSES = ("due", "met", "overdue", "lapsed", "fallen", "stopped", "still", "uncounted")
 
 
-class Case(models.Model):
+class Case(Held):
     """A person's case in one legal process, with the holding that keeps it. An open one has somebody to act by a day.
 
     It is one for each person and process: what ended goes on in the same case when something new is told, so that what
@@ -23,8 +23,6 @@ class Case(models.Model):
     `law_date`: read the law as it was that day, for an old case; None means the day of each event.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="cases")
     course = models.ForeignKey(Course, models.PROTECT, null=True, related_name="cases")
@@ -52,7 +50,7 @@ class Case(models.Model):
         return f"{self.process} {self.state}"
 
 
-class CaseEvent(WrittenOnce):
+class CaseEvent(WrittenOnce, Held):
     """Something that was recorded in a case. `happened` is the event's own time, `at` when it was written down.
 
     `role` is who did it (content/law/processes/roles.yaml), `by` who wrote it; `known_by` how they know, when somebody
@@ -60,8 +58,6 @@ class CaseEvent(WrittenOnce):
     never happened. `content_hash` is of the rules it was judged by when it was written.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
     number = models.PositiveIntegerField()
     act = models.CharField(max_length=60)
@@ -88,7 +84,7 @@ class CaseEvent(WrittenOnce):
         return self.act
 
 
-class CaseClock(models.Model):
+class CaseClock(Held):
     """A clock as the events of its case give it: made anew at each of them, and never typed.
 
     It says nothing of the person, so that a whole municipality's can be watched: which rule, which days, whose.
@@ -96,8 +92,6 @@ class CaseClock(models.Model):
     the last time that can be defended is. `next_at` is when the scanner has something to do with it; None: nothing.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.CASCADE, related_name="clocks")
     owner = models.ForeignKey(Staff, models.PROTECT, related_name="+")
@@ -126,14 +120,12 @@ class CaseClock(models.Model):
         return f"{self.rule} {self.status}"
 
 
-class CaseAlarm(WrittenOnce):
+class CaseAlarm(WrittenOnce, Held):
     """An alarm of a clock that was told to somebody, once: the scanner may run twice, by two, and after a crash.
 
     `alarm` is its id in content/law/clocks.yaml, `due` when it was to be told, `to` whom it was told.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holding = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     clock = models.ForeignKey(CaseClock, models.CASCADE, related_name="alarms")
     alarm = models.CharField(max_length=60)
     rung = models.CharField(max_length=10, choices=[(r, r) for r in ("owner", "deputy", "manager", "duty", "chair")])

@@ -13,5 +13,6 @@ urlpatterns = [
     path("<uuid:case_id>/", views.case, name="case"),
     path("<uuid:case_id>/skriv/<str:name>/", views.act, name="act"),
     path("<uuid:case_id>/ratta/<uuid:entry_id>/", views.correct, name="correct"),
+    path("<uuid:case_id>/handling/<str:name>/", views.paper, name="paper"),
     path("<uuid:case_id>/ansvarig/", views.hand_to, name="hand-to"),
 ]

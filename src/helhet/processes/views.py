@@ -13,10 +13,11 @@ from helhet.secrecy.door import staff_page
 from helhet.secrecy.queries import person as opened
 from helhet.ui.addresses import address_of
 
-from . import actions, following, forms, queries
+from . import actions, following, forms, papers, queries
 from .pages import act as act_page
 from .pages import case as case_page
 from .pages import day as day_page
+from .pages import paper as paper_page
 
 WRONG = 422
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -115,3 +116,19 @@ def hand_to(request: HttpRequest, case_id: UUID) -> HttpResponse:
     actions.looked(by=request.actor, at=request.at, case=one)
     context = {"person": one.person, "form": form, "case": one}
     return render(request, "processes/whose.html", context, status=WRONG if form.errors else 200)
+
+
+@form_page
+@staff_page
+def paper(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
+    """A paper: its text to change, what is missing, and the PDF or the text itself."""
+    case = queries.case(request.actor, case_id, request.at)
+    page = paper_page.page(case, name, request.at, request.POST or None)
+    actions.looked(by=request.actor, at=request.at, case=case)
+    if page.wants_text:
+        return page.download()
+    given = {"by": request.actor, "at": request.at, "case": case, "one": page.one, "missing": page.missing}
+    if page.form.done(lambda _: papers.make(parts=page.form.parts, **given)):
+        return redirect("documents:one", case.person_id, page.form.result.id)
+    context = {"case": case, "person": case.person, "page": page, "form": page.form}
+    return render(request, "processes/paper.html", context, status=WRONG if page.form.errors else 200)

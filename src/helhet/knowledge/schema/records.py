@@ -45,6 +45,41 @@ class ProcessUse(Part):
     authorities: tuple[Id, ...]
 
 
+class PaperSection(Part):
+    """A part of a paper in a case: sentences, answers of the acts it is about, and what has happened (acts)."""
+
+    title: Text
+    lines: tuple[Text, ...] = ()
+    facts: tuple[Id, ...] = ()
+    events: tuple[Id, ...] = ()
+
+
+class PaperNeed(Part):
+    """What must be there before a paper is sent: a fact that was told, an act that was done, or a document."""
+
+    text: Text
+    fact: Id | None = None
+    act: Id | None = None
+    document: Id | None = None
+    provisions: tuple[Text, ...]
+
+
+class CasePaper(Part):
+    """A paper in a legal process, made from what a case says: a decision, a submission, what the person is told.
+
+    `acts` are those it is about (the latest of them counts), `to` is who gets it.
+    """
+
+    id: Id
+    process: Id
+    label: Text
+    to: Text
+    acts: tuple[Id, ...]
+    provisions: tuple[Text, ...]
+    sections: tuple[PaperSection, ...]
+    needs: tuple[PaperNeed, ...]
+
+
 class Limit(Part):
     """Days that law gives the receiver, counted from arrival."""
 

@@ -8,7 +8,7 @@ from helhet.knowledge.processes.matter import Fallen
 from helhet.knowledge.processes.told import step_as_json
 from helhet.organisations.actor import Actor
 
-from .. import asking, clocks, following, queries, rules
+from .. import asking, clocks, following, papers, queries, rules, words
 from ..following import Standing
 from ..models import Case, CaseEvent
 from . import clock
@@ -62,6 +62,7 @@ def page(actor: Actor, at: datetime, case: Case) -> dict[str, Any]:
         "may": may,
         "lines": [line(now, row, events) for row in reversed(events) if row.act != "correct"],
         "unread": now.ready.unread(now.replay.history.law_date or case.opened_at.date()),
+        "papers": [(one, len(papers.lacking(now, one))) for one in papers.of_process(case.process)],
         "support": SUPPORT,
     }
 
@@ -102,27 +103,13 @@ def line(now: Standing, row: CaseEvent, events: list[CaseEvent]) -> Line:
     role = now.ready.roles.find(row.role)
     refused = f"{outcome.refused.reason} ({outcome.refused.section})" if outcome and outcome.refused else ""
     return Line(
-        row, act.label if act else row.act, role.label if role else "", told_facts(now, row.facts), refused,
+        row, act.label if act else row.act, role.label if role else "", words.facts(now.ready, row.facts), refused,
         [(one, _right(now, one.changes)) for one in events if one.corrects_id == row.id],
     )  # fmt: skip
 
 
 def _right(now: Standing, changes: dict[str, Any]) -> str:
     """What a correction says is right."""
-    told = [f"{label}: {value}" for label, value in told_facts(now, changes)]
+    told = [f"{label}: {value}" for label, value in words.facts(now.ready, changes)]
     at = [f"tid: {clock.moment(datetime.fromisoformat(changes['at']))}"] if "at" in changes else []
     return "; ".join([*at, *told])
-
-
-def told_facts(now: Standing, raw: dict[str, Any]) -> list[tuple[str, str]]:
-    """The facts that were told, in words."""
-    return [(fact.label, _word(now, fact.id, raw[fact.id])) for fact in now.ready.process.facts if fact.id in raw]
-
-
-def _word(now: Standing, fact: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    names = now.ready.answers.get(fact)
-    words = value if isinstance(value, list) else [value]
-    found = [names.find(str(one)) if names else None for one in words]
-    return ", ".join(named.label if named else str(one) for named, one in zip(found, words, strict=True))
