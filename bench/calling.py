@@ -4,7 +4,7 @@ import io
 import os
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,11 @@ from helhet.organisations.actor import Actor
 from helhet.organisations.middleware import ASSIGNMENT, SEEN, STARTED
 from helhet.organisations.models import Staff
 
+# What, measured, limit (none: only told), unit; a ratio has no unit.
+Line = tuple[str, float, float | None, str]
+
+# Floor b: the base template, the session and one query.
+PAGE = "/bench/sida/"
 ROUNDS, IN_A_ROUND, WARM_UP = 15, 20, 30
 
 
@@ -89,6 +94,13 @@ def _session(who: Actor) -> SessionBase:
 def processor_time() -> float:
     """Seconds that this process and the database's own have worked. SQLite works inside this one."""
     return time.process_time() + sum(map(_worked, _database_processes()))
+
+
+def timed(run: Callable[[], object]) -> float:
+    """Seconds of work that something takes, once."""
+    started = processor_time()
+    run()
+    return processor_time() - started
 
 
 def _database_processes() -> Sequence[int]:

@@ -7,8 +7,12 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
+from django.utils.timezone import localdate
 
 from helhet.organisations import queries as organisations
+from helhet.plans import queries as plans
+from helhet.secrecy import actions as secrecy
+from helhet.secrecy.door import staff_page
 from helhet.secrecy.wall import acting
 
 WORKLIST = """SELECT s.id, s.text, s.kind, s.due, s.ref_kind, s.ref, p.given_name, p.family_name, p.protected, o.name
@@ -34,6 +38,14 @@ PERSON = """SELECT 'person', given_name, family_name, language, CAST(birth_date 
     UNION ALL SELECT 'paper', title, media_type, source, CAST(at AS text)
         FROM documents_document WHERE person_id = %(p)s"""
 
+# Everything that the plan holds, as rows of one shape.
+PLAN = """SELECT 'plan', kind, state, overall, CAST(opened_at AS text) FROM plans_plan WHERE id = %(p)s
+    UNION ALL SELECT 'participant', kind, name, principal, state FROM plans_participant WHERE plan_id = %(p)s
+    UNION ALL SELECT 'part', kind, key, CAST(data AS text), CAST(also AS text)
+        FROM plans_part WHERE plan_id = %(p)s AND NOT dropped
+    UNION ALL SELECT 'event', kind, text, CAST(data AS text), CAST(at AS text)
+        FROM plans_planevent WHERE plan_id = %(p)s AND kind IN ('needed', 'called')"""
+
 
 def _key(ident: UUID) -> object:
     return ident if connection.vendor == "postgresql" else ident.hex
@@ -56,6 +68,19 @@ def raw_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return JsonResponse(_rows(request, PERSON, {"p": _key(person_id)}), safe=False)
 
 
+def raw_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Floor a of a plan."""
+    return JsonResponse(_rows(request, PLAN, {"p": _key(plan_id)}), safe=False)
+
+
+@staff_page
+def plan_as_json(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """A plan as docs/plan-json.md has it, opened and read as its own page is."""
+    one = plans.plan(request.actor, plan_id, request.at)
+    secrecy.read(by=request.actor, at=request.at, person=one.person, act="plan.read")
+    return JsonResponse(plans.as_json(one, localdate(request.at)))
+
+
 def page(request: HttpRequest) -> HttpResponse:
     """Floor b: the base template, the session, and one query."""
     return render(request, "bench/floor.html", {"unit": organisations.unit(request.actor.unit_id).name})
@@ -65,5 +90,7 @@ urlpatterns = [
     path("bench/lista/", raw_worklist),
     path("bench/person/<uuid:person_id>/", raw_person),
     path("bench/sida/", page),
+    path("bench/plan/<uuid:plan_id>/", raw_plan),
+    path("bench/plan/<uuid:plan_id>/json/", plan_as_json),
     path("", include("helhet.config.urls")),
 ]

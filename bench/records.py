@@ -5,7 +5,7 @@ that the machine's own mood is the same for all. What is counted is processor ti
 import json
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -17,15 +17,12 @@ from helhet.people.importing import Row, add_many
 from helhet.people.rules import Details
 from helhet.secrecy.wall import acting
 
+from . import plans
 from . import scene as scenes
-from .calling import Caller, can_tell, processor_time
+from .calling import PAGE, Caller, Line, can_tell, timed
 from .scene import Scene
 
-# What, measured, limit (none: only told), unit; a ratio has no unit.
-Line = tuple[str, float, float | None, str]
-
 FEW, MANY = 10_000, 1_000_000
-PAGE = "/bench/sida/"
 IMPORTED = 5_000
 
 
@@ -56,6 +53,7 @@ def lines(scene: Scene, many: int) -> Iterator[Line]:
     scenes.grow(scene, FEW)
     yield from person_page(scene)
     few = yield from worklist(scene, FEW)
+    yield from plans.lines(scene)
     started = time.perf_counter()
     there = scenes.grow(scene, many)
     yield f"cloning to {there} courses", time.perf_counter() - started, None, "s"
@@ -90,10 +88,10 @@ def worklist(scene: Scene, courses: int) -> Iterator[Line]:
 def creating(scene: Scene) -> Iterator[Line]:
     """One person, and many."""
     rows = [_row(f"E{number:05}") for number in range(200)]
-    taken = [_timed(lambda row=row: _add(scene, row)) for row in rows]
+    taken = [timed(lambda row=row: _add(scene, row)) for row in rows]
     yield "a person created", statistics.median(taken) * 1e3, 5, "ms"
     many = [_row(f"M{number:05}") for number in range(IMPORTED)]
-    took = _timed(lambda: _add_many(scene, many))
+    took = timed(lambda: _add_many(scene, many))
     yield "bulk import, seconds for 2 000 persons", took / IMPORTED * 2000, 1, "s"
     yield "bulk import, persons a second", IMPORTED / took, None, ""
 
@@ -111,9 +109,3 @@ def _add(scene: Scene, row: Row) -> None:
 def _add_many(scene: Scene, rows: Sequence[Row]) -> None:
     with acting(scene.worker, scene.now):
         add_many(by=scene.worker, at=scene.now, rows=rows)
-
-
-def _timed(run: Callable[[], object]) -> float:
-    started = processor_time()
-    run()
-    return processor_time() - started
