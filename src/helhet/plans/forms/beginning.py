@@ -117,7 +117,7 @@ class YesForm(ActionForm):
         placed(self, given_by=chosen("Vem säger ja?", given_by))
         for question in judged:
             answers = [(choice.id, choice.label) for choice in question.choices]
-            placed(self, **{question.fact.id: chosen(question.fact.question, answers, required=False)})
+            placed(self, **{question.fact.id: chosen(question.fact.question, answers, required=len(judged) == 1)})
         placed(
             self,
             how=chosen("Hur?", [("oral", "Muntligt"), ("written", "Skriftligt"), ("digital", "Digitalt")]),

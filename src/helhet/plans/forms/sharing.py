@@ -36,6 +36,21 @@ class To:
 class SharingForm(ActionForm):
     """A ground for each receiver. `NEW` is the person's yes, written down when it is sent."""
 
+    template_name = "plans/parts/sharing.html"
+    YES = ("yes_how", "yes_can", "yes_words", "yes_until")
+    to: Mapping[str, To] = {}
+
+    @property
+    def asks_yes(self) -> bool:
+        """Whether the person's yes may be written down here."""
+        return self.YES[0] in self.fields
+
+    @property
+    def opened(self) -> bool:
+        """Whether nothing else opens for somebody, or what was written of a yes needs to be put right."""
+        alone = any(one.needs_ground and not one.offers for one in self.to.values())
+        return alone or any(name in self.errors for name in self.YES)
+
     def receivers(self, found: Sequence[To], longest: date) -> None:
         """Put the question of ground for each, and what a new yes needs."""
         self.to = {one.id: one for one in found}
@@ -67,7 +82,7 @@ class SharingForm(ActionForm):
             if one.needs_ground and not data.get(f"ground-{one.id}"):
                 self.add_error(f"ground-{one.id}", "Välj en grund.")
         if self.asks_new(data):
-            for name in ("yes_how", "yes_can", "yes_words", "yes_until"):
+            for name in self.YES:
                 if not data.get(name) and not self.has_error(name):
                     self.add_error(name, MISSING)
         return data

@@ -72,12 +72,15 @@ def possible(at: At) -> list[Act]:
     if not one.is_open and one.state != "refuses":
         return []
     known = one.person_id is not None
+    may_come = one.version_id is None and bool(rules.JOINED.from_state(one.state))
     fits = {
         "svara-planen": known and one.version_id is not None and one.answer in ("", "waiting"),
-        "svara": one.version_id is None and bool(rules.JOINED.from_state(one.state)),
         "ansvar": known and one.offered,
+        "svara": may_come and one.state != "coming",
         "var-del": known and one.state in rules.JOINED_OPEN,
         "lamna-ansvar": one.overall and not one.returns,
         "saknas": known,
     }
-    return [ACTS[name] for name, fit in fits.items() if fit]
+    # Those who have said that they come may change it, after all else.
+    names = [name for name, fit in fits.items() if fit]
+    return [ACTS[name] for name in (*names, *(["svara"] if may_come and one.state == "coming" else []))]

@@ -132,7 +132,7 @@ ACTS = {
 }  # fmt: skip
 
 ASKING = ("ja", "erbjud", "nej", "inget-ja", "nasta", "lamna")
-WRITING = ("bjud-in", "kalla", "hort", "ansvar", "vald", "publicera", "saknas", "nasta", "lamna", "forny",
+WRITING = ("bjud-in", "kalla", "vald", "hort", "ansvar", "publicera", "saknas", "nasta", "lamna", "forny",
            "ta-tillbaka", "avsluta")  # fmt: skip
 GOING = ("folj-upp", "publicera", "skicka", "bjud-in", "kalla", "hort", "vald", "overlat", "ta-over", "saknas", "nasta",
          "lamna", "forny", "ta-tillbaka", "avsluta")  # fmt: skip

@@ -36,10 +36,13 @@ def yes(at: At, data: Any) -> ActionForm:
     """The person's yes, with what must be judged for somebody of their age."""
     others = organisations.holdings().exclude(id=at.by.holding_id).filter(principal__county=at.by.county)
     by = disclosing_of(open_library()).questions.all["consent_by"].fact.values
+    judged = _judged(at.one.person, at)
+    # Of an adult only whether they can decide is judged, and nobody else may say yes.
+    whose = ("person",) if len(judged) == 1 else ("person", "guardians", "person_and_guardians")
     return beginning.YesForm(
         data,
-        given_by=[(one.id, one.label) for one in by if one.id not in ("one_guardian", "other")],
-        judged=_judged(at.one.person, at),
+        given_by=[(one.id, one.label) for one in by if one.id in whose],
+        judged=judged,
         receivers=[(str(one.id), one.name) for one in others],
         longest=sharing.longest(at.at),
         initial={"given_by": "person", "how": "oral"},

@@ -1,8 +1,10 @@
 """Words for the parts of a plan, on its page."""
 
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 
 from ..holding import planning
 from ..models import Part
@@ -31,7 +33,7 @@ def measure_words(data: Any) -> str:
     whose = data.get("principal", [])
     told += [named[one].label for one in ([whose] if isinstance(whose, str) else whose) if one in named]
     told += [str(data[name]) for name in ("unit", "who") if data.get(name)]
-    told += [f"från {data['start']}"] if data.get("start") else []
+    told += [f"från {day(data['start'])}"] if data.get("start") else []
     told += [content.decisions[data["decision"]].label.lower()] if data.get("decision") in content.decisions else []
     return ", ".join(told)
 
@@ -80,3 +82,12 @@ def rating(ident: str) -> str:
     """The person's own rating in words."""
     found = planning().ratings
     return str(found[ident].label) if ident in found else ident
+
+
+@register.filter
+def day(text: str) -> str:
+    """A day that is kept as text, in words. What is no day stands as it is."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y")
+    except (TypeError, ValueError):
+        return str(text)
