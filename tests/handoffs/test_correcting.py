@@ -127,3 +127,10 @@ def test_somebody_new_who_may_be_known_is_asked_about(world, came):
     assert "Hos er finns redan: Ada Berg" in way.answer("", go="save", **given)
     way.answer("", go="save", compared="on", **given)
     assert way.page.status_code == 302
+
+
+def test_a_search_with_a_letter_that_no_database_takes_finds_nobody(world, came):
+    way = Way(signed_in(world.actors["social"]), f"/arbete/lamna-over/kommit/{came.id}/vem/")
+    for words in ("\x00", "Ada\x00Berg"):
+        way.answer("", go="search", words=words)
+        assert way.page.status_code == 200
