@@ -101,5 +101,3 @@ def _due(unit: Unit, now: datetime, many: int) -> None:
         told = CaseAlarm.objects.filter(holding=unit.holding).values("clock_id")
         some = CaseClock.objects.filter(unit=unit).exclude(id__in=told).values_list("id", flat=True)[:many]
         CaseClock.objects.filter(id__in=list(some)).update(next_at=now)
-
-

@@ -17,7 +17,7 @@ from helhet.people.importing import Row, add_many
 from helhet.people.rules import Details
 from helhet.secrecy.wall import acting
 
-from . import plans
+from . import plans, processes
 from . import scene as scenes
 from .calling import PAGE, Caller, Line, can_tell, timed
 from .scene import Scene
@@ -52,6 +52,7 @@ def lines(scene: Scene, many: int) -> Iterator[Line]:
     yield from creating(scene)
     scenes.grow(scene, FEW)
     yield from person_page(scene)
+    yield from processes.lines(scene.now)
     few = yield from worklist(scene, FEW)
     yield from plans.lines(scene)
     started = time.perf_counter()

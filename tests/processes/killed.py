@@ -13,17 +13,17 @@ import django
 
 def main(moment: str, cases: int) -> None:
     django.setup()
-    from helhet.processes import holding, scanner
+    from helhet.processes import clocks, scanner
 
-    whole, seen = holding.settle, []
+    whole, seen = clocks.look_again, []
 
-    def settle(*given: object) -> None:
+    def look_again(*given: object) -> None:
         seen.append(given)
         if len(seen) == cases:
             os.kill(os.getpid(), signal.SIGKILL)
         whole(*given)
 
-    holding.settle = settle
+    clocks.look_again = look_again
     scanner.alarm_clocks(datetime.fromisoformat(moment))
 
 

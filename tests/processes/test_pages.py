@@ -1,13 +1,16 @@
 """The pages: what is shown of a case, and that each form does what it says or tells why not."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from helhet.processes import actions
 from helhet.processes.models import Case, CaseClock
 from helhet.secrecy.wall import acting
 from tests.records.world import AT, signed_in
 
-from .making import CUSTODY, chair, opened, write
+from .making import CUSTODY, chair, clock, opened, write
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +112,21 @@ def test_nobody_else_reads_it(world, case):
     for who in ("children", "other_social", "health", "chair"):
         answer = signed_in(world.actors[who]).get(reverse("processes:case", args=[case.id]))
         assert answer.status_code in (403, 404)
+
+
+def test_what_was_done_in_time_can_be_written_in_afterwards(world, client, case):
+    """A custody that seems to have ceased, because nobody had written in that it was submitted in time."""
+    with acting(world.actors["social"], AT):
+        row = case.events.get()
+        given = {"why": "Fel tid", "changes": {"at": "2026-11-16T09:00:00+01:00"}}
+        actions.correct(by=world.actors["social"], at=clock("2026-11-25 10:06"), case=case, event=row, **given)
+        days = timedelta(days=6)
+        write(world, case, "custody", "2026-11-19 12:00", "chair", later=days, **CUSTODY | {"urgent": True})
+    page = text(client.get(reverse("processes:case", args=[case.id])))
+    assert "Omhändertagandet har upphört" in page
+    address = reverse("processes:act", args=[case.id, "submit"])
+    assert address in page
+    answer = client.post(address, {"role": "officer", "day": "2026-11-20", "clock": "09:00"})
+    assert answer.status_code == 302
+    page = text(client.get(reverse("processes:case", args=[case.id])))
+    assert "Omhändertagandet har upphört" not in page

@@ -32,7 +32,7 @@ def rows(world, model, *order, **where):
     board = world.holdings["social"]
     with acting(system_actor(board, "Prov"), AT):
         found = model.objects.filter(holding=board, **where).order_by(*order or ("id",))
-        return list(found.select_related(*WITH.get(model, ())))
+        return list(found.select_related(*WITH[model]) if model in WITH else found)
 
 
 def taken(world, when="2026-11-27 20:00", **more):

@@ -1,6 +1,6 @@
 """What is asked when an act is recorded: its facts, and who may do it. Pure."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from helhet.knowledge.processes.conditions import holds
@@ -62,6 +62,18 @@ def choices(ready: Ready, matter: Matter, mine: Collection[str]) -> list[Choice]
     """What may happen next where a case stands, one's own acts first, in the order of the content."""
     found = [_choice(ready, matter, act, mine) for act in ready.acts if _here(act, matter) and not _other(act, ready)]
     return sorted(found, key=lambda one: (bool(one.stopped), not one.mine))
+
+
+def earlier(ready: Ready, now: Iterable[Choice]) -> list[Act]:
+    """Acts that cannot be taken where a case stands now, and may have been taken before that: they can be written in
+    afterwards, and the engine judges them where the case stood then."""
+    offered = {one.act.id for one in now if not one.stopped}
+    return [act for act in ready.acts if act.id not in offered and not _other(act, ready)]
+
+
+def everybody(act: Act) -> tuple[str, ...]:
+    """Every role that may take an act at some time."""
+    return tuple(dict.fromkeys(role for by in act.by for role in by.roles))
 
 
 def _here(act: Act, matter: Matter) -> bool:

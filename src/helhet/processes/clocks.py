@@ -43,8 +43,11 @@ class Counted:
 
 def counted(standing: Standing) -> list[Counted]:
     """The clocks of a case, each start of a rule once, in the order they began."""
-    found = [_counted(standing, clock) for clock in standing.step.matter.clocks]
-    return list({one.key: one for one in sorted(found, key=lambda one: one.open)}.values())
+    if "counted" not in standing.kept:
+        found = [_counted(standing, clock) for clock in standing.step.matter.clocks]
+        each = {one.key: one for one in sorted(found, key=lambda one: one.open)}
+        standing.kept["counted"] = list(each.values())
+    return list(standing.kept["counted"])
 
 
 def _counted(standing: Standing, clock: Running) -> Counted:
@@ -64,7 +67,7 @@ def _status(standing: Standing, clock: Running, deadline: Deadline | None) -> st
     return str(status(deadline, standing.step.now, clock.met))
 
 
-def written(case: Case, standing: Standing) -> list[CaseClock]:
+def written(case: Case, standing: Standing) -> None:
     """Write the clocks of a locked case down, as they stand now. Those that no longer follow from it are stopped."""
     now, told = standing.step.now, _told(case)
     rows = [CaseClock(**_fields(case, one, told, now)) for one in counted(standing)]
@@ -74,8 +77,18 @@ def written(case: Case, standing: Standing) -> list[CaseClock]:
     )
     kept = {(row.rule, row.start) for row in rows}
     gone = [row.id for row in case.clocks.all() if (row.rule, row.start) not in kept]
-    CaseClock.objects.filter(id__in=gone).update(status="stopped", next_at=None)
-    return list(case.clocks.order_by("start", "id"))
+    if gone:
+        CaseClock.objects.filter(id__in=gone).update(status="stopped", next_at=None)
+
+
+def look_again(case: Case, standing: Standing, rows: list[CaseClock]) -> None:
+    """When the scanner next has something to do with each clock of a locked case, now that it has told what is due."""
+    told, by_key = _told(case), {one.key: one for one in counted(standing)}
+    for row in rows:
+        one = by_key.get((row.rule, row.start))
+        ahead = _next(one, told, standing.step.now) if one else None
+        if ahead != row.next_at:
+            CaseClock.objects.filter(id=row.id).update(next_at=ahead)
 
 
 def _told(case: Case) -> set[tuple[str, datetime, str]]:

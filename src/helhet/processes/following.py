@@ -1,9 +1,10 @@
 """From the rows of a case to the engine: its history, and where it stands. Reads nothing and writes nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from helhet.audit.rules import content_hash
 from helhet.knowledge.clocks.rules import clocks_of
@@ -22,6 +23,8 @@ class Standing:
 
     replay: Replay
     step: Step
+    # What was worked out of it once, by who worked it out.
+    kept: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def ready(self) -> Ready:

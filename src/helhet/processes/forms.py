@@ -22,7 +22,8 @@ from .words import sentence
 
 LONGEST = 5000
 FACT = "fact_"
-YES_NO = [("yes", "Ja"), ("no", "Nej"), ("", "Framgår inte än")]
+UNKNOWN = "unknown"
+YES_NO = [("yes", "Ja"), ("no", "Nej"), (UNKNOWN, "Framgår inte än")]
 TRUE = {"yes": True, "no": False}
 
 
@@ -32,6 +33,13 @@ def _clock(label: str) -> forms.TimeField:
 
 def _radio(label: str, choices: Sequence[tuple[str, str]], **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **options)
+
+
+class YesNo(forms.ChoiceField):
+    """Yes, no, or not told yet: what nobody chose is not told yet."""
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value or UNKNOWN)
 
 
 class WhoseForm(ActionForm):
@@ -87,7 +95,7 @@ class ActForm(When, WhoseForm):
             del self.fields["owner"], self.fields["deputy"]
         self.fields["role"] = _radio("Vem gjorde det?", _roles(ready, roles, mine))
         for fact in self.asked:
-            self.fields[FACT + fact.id] = field(ready, fact, (kept or {}).get(fact.id))
+            self.fields[FACT + fact.id] = field(ready, fact, (kept or {}).get(fact.id), fact.id in act.carries)
         self._papers()
         self._told(roles, mine)
         self.order_fields(["role", "day", "clock", "known_by", *(FACT + fact.id for fact in self.asked)])
@@ -126,13 +134,15 @@ def _roles(ready: Ready, roles: Sequence[str], mine: Collection[str]) -> list[tu
     return [(role, sentence(ready.roles.by_id[role].label) + (" (du)" if role in mine else "")) for role in own]
 
 
-def field(ready: Ready, fact: ProcessFact, kept: Answer | None) -> forms.Field:
-    """How a fact is asked for. Nothing is worked out: what a role judges, it judges."""
+def field(ready: Ready, fact: ProcessFact, kept: Answer | None, needed: bool = False) -> forms.Field:
+    """How a fact is asked for. Nothing is worked out: what a role judges, it judges. `needed`: the act rests on it,
+    and yet it may be written in afterwards, as a clock must not wait for words."""
     judged = ready.roles.by_id[fact.judged_by].label if fact.judged_by else ""
+    later = "Behövs. Hinner du inte nu går det att rätta in efteråt." if needed and fact.type != "flag" else ""
     given: dict[str, Any] = {
         "label": sentence(fact.label),
         "required": False,
-        "help_text": f"Bedöms av {judged}. Systemet räknar inte ut det." if judged else "",
+        "help_text": f"{f'Bedöms av {judged}. Systemet räknar inte ut det.' if judged else ''} {later}".strip(),
     }
     made = _MAKE[fact.type](fact, kept, given)
     made.widget.attrs.setdefault("class", "ds-input")
@@ -140,8 +150,8 @@ def field(ready: Ready, fact: ProcessFact, kept: Answer | None) -> forms.Field:
 
 
 def _flag(fact: ProcessFact, kept: Answer | None, given: dict[str, Any]) -> forms.Field:
-    initial = {True: "yes", False: "no"}.get(kept, "") if isinstance(kept, bool) else ""
-    return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, initial=initial, **given)
+    initial = {True: "yes", False: "no"}[kept] if isinstance(kept, bool) else UNKNOWN
+    return YesNo(choices=YES_NO, widget=forms.RadioSelect, initial=initial, **given | {"required": True})
 
 
 def _answers(fact: ProcessFact) -> list[tuple[str, str]]:
@@ -220,7 +230,7 @@ class CorrectForm(When):
 def _stood(fact: ProcessFact, value: Any) -> Any:
     """What was told of a fact, as its field shows it."""
     if fact.type == "flag":
-        return {True: "yes", False: "no"}.get(value, "")
+        return {True: "yes", False: "no"}.get(value, UNKNOWN)
     return "\n".join(value) if fact.type == "texts" and isinstance(value, list) else value
 
 

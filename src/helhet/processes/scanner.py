@@ -47,7 +47,8 @@ def _case(one: Authority, scene: alarms.Scene, ident: UUID, at: datetime) -> int
     with transaction.atomic(), acting(by, at):
         case = holding.locked(Case(id=ident))
         now = following.standing(case, queries.events(case), at)
-        rows = clocks.written(case, now)
-        new = alarms.told(by, at, case, scene, clocks.pressing(now, rows, at))
         holding.settle(by, at, case, now)
+        rows = list(case.clocks.all())
+        new = alarms.told(by, at, case, scene, clocks.pressing(now, rows, at))
+        clocks.look_again(case, now, rows)
     return new

@@ -21,15 +21,15 @@ def standing(case: Case, at: datetime) -> Standing:
 
 
 def form(actor: Actor, at: datetime, now: Standing, name: str, data: Any) -> ActForm:
-    """The form of an act that can be taken where a case stands. Raises NotFound."""
+    """The form of an act, also of one that was done before and is written in afterwards. Raises NotFound."""
     mine = queries.roles_of(actor)
-    found = {one.act.id: one for one in asking.choices(now.ready, now.step.matter, mine)}
-    if name not in found:
-        raise NotFound("Det går inte att göra nu. Läs vad som har hänt sedan du öppnade sidan.")
-    one = found[name]
+    act = now.ready.acts.by_id.get(name)
+    if act is None:
+        raise NotFound("Något sådant finns inte i ärendet.")
+    roles = asking.everybody(act)
+    first = {"day": localdate(at), "role": next((role for role in roles if role in mine), "")}
     kept = dict(now.step.matter.kept)
-    first = {"day": localdate(at), "role": next((role for role in one.roles if role in mine), "")}
-    return ActForm(data, ready=now.ready, act=one.act, roles=one.roles, mine=mine, kept=kept, initial=first)
+    return ActForm(data, ready=now.ready, act=act, roles=roles, mine=mine, kept=kept, initial=first)
 
 
 def beginning(actor: Actor, at: datetime, name: str, data: Any) -> ActForm:

@@ -6,17 +6,10 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 
 from helhet.kernel.calendar import local
-from helhet.knowledge.clocks.deadline import Deadline
 
 from .. import rules
 from ..clocks import Counted
 from ..following import Standing
-
-SURE = {
-    "secondary": "Vi har det ur en andrahandskälla.",
-    "memory": "Vi har det ur minnet, och det är inte kontrollerat.",
-    "open": "Det är inte klarlagt vad som gäller.",
-}
 
 
 @dataclass(frozen=True)
@@ -28,7 +21,6 @@ class Clock:
     section: str
     who: str
     strict: str
-    relief: str
     status: str
     sign: str
     colour: str
@@ -47,20 +39,14 @@ def shown(standing: Standing, one: Counted) -> Clock:
     begun = f"{_act(standing, one)} {moment(one.running.start)}"
     deadline = one.deadline
     if deadline is None:
-        blank = dict.fromkeys(("section", "who", "strict", "relief", "how", "done", "lapses"), "")
+        blank = dict.fromkeys(("section", "who", "strict", "how", "done", "lapses"), "")
         return Clock(what=one.running.use.rule, start=begun, unsure=one.why, **given, **blank)
     rule = deadline.rule
     return Clock(
         what=rule.limit, section=deadline.section, who=deadline.who, strict=when(deadline.strict),
-        relief=_relief(deadline), start=begun, how=deadline.how, unsure=deadline.unsure, done=rule.done,
+        start=begun, how=deadline.how, unsure=deadline.unsure, done=rule.done,
         lapses=rule.lapses, **given,
     )  # fmt: skip
-
-
-def _relief(deadline: Deadline) -> str:
-    if not deadline.relief:
-        return ""
-    return f"{when(deadline.relief)}. {SURE.get(deadline.relief_sure or '', '')}".strip()
 
 
 def _act(standing: Standing, one: Counted) -> str:
