@@ -14,13 +14,14 @@ from helhet.knowledge.planning.checking import check
 from helhet.knowledge.planning.settling import Settled, settle
 from helhet.knowledge.planning.verdict import Checked
 from helhet.knowledge.schema.treatments import Treatment
-from helhet.organisations.actor import Actor
+from helhet.organisations.actor import Actor, reader
 from helhet.people.models import Person
 from helhet.secrecy.actions import Receiver, Stated
 from helhet.secrecy.models import Copy, Withdrawal
 from helhet.secrecy.offers import Offer as Ground
 from helhet.secrecy.offers import by_consent, by_law
 from helhet.secrecy.queries import standing_consents, visible
+from helhet.selects.kept import Kept
 
 from . import holding, snapshot
 from .given import Entry
@@ -48,8 +49,14 @@ ABOUT_JOINED = (
 
 def plan(actor: Actor, plan_id: UUID, at: datetime) -> Plan:
     """One plan of the actor's holding that they may read. Raises NotFound."""
-    rows = visible(actor, at, Plan.objects.filter(id=plan_id), unit="unit_id")
-    return _only(rows.select_related(*ABOUT_PLAN))
+    reads = "records" in actor.may
+    return _only(_plan(actor.holding_id, actor.unit_id, actor.staff_id, plan_id, at) if reads else [])
+
+
+@Kept
+def _plan(holding: UUID, unit: UUID, staff: UUID, plan_id: UUID, at: datetime) -> QuerySet[Plan]:
+    rows = visible(reader(holding, unit, staff), at, Plan.objects.filter(id=plan_id), unit="unit_id")
+    return rows.select_related(*ABOUT_PLAN)
 
 
 def joined(actor: Actor, joined_id: UUID, at: datetime) -> Joined:
@@ -110,10 +117,23 @@ def draft(one: Plan) -> Draft:
 
 def as_json(one: Plan, made_on: date) -> dict[str, Any]:
     """The draft as docs/plan-json.md has it. Three selects."""
-    parts = Part.objects.filter(plan=one, dropped=False).order_by("id")
-    participants = Participant.objects.filter(plan=one).order_by("id")
-    events = PlanEvent.objects.filter(plan=one, kind__in=("needed", "called")).order_by("at", "id")
-    return snapshot.of_plan(one, parts, participants, events, made_on, holding.planning())
+    told = (_parts(one.id), _participants(one.id), _told_of(one.id))
+    return snapshot.of_plan(one, *told, made_on, holding.planning())
+
+
+@Kept
+def _parts(plan_id: UUID) -> QuerySet[Part]:
+    return Part.objects.filter(plan_id=plan_id, dropped=False).order_by("id")
+
+
+@Kept
+def _participants(plan_id: UUID) -> QuerySet[Participant]:
+    return Participant.objects.filter(plan_id=plan_id).order_by("id")
+
+
+@Kept
+def _told_of(plan_id: UUID) -> QuerySet[PlanEvent]:
+    return PlanEvent.objects.filter(plan_id=plan_id, kind__in=("needed", "called")).order_by("at", "id")
 
 
 def checked(one: Plan, made_on: date) -> Checked:
@@ -246,8 +266,8 @@ def threads(copies: Sequence[Copy]) -> dict[UUID, Joined]:
     return {one.thread: one for one in found}
 
 
-def _only(rows: QuerySet[Any]) -> Any:
-    found = rows.first()
+def _only(rows: QuerySet[Any] | list[Any]) -> Any:
+    found = next(iter(rows[:1]), None)
     if found is None:
         raise NotFound("Det finns ingen sådan plan som du kan läsa.")
     return found

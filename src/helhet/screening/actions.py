@@ -119,10 +119,10 @@ def _counted(person: Person, filled: Filled, at: datetime) -> tuple[Kept, Result
 def _not_twice(by: Actor, person: Person, filled: Filled, result: Result, at: datetime) -> None:
     """The same paper, entered by two: what stands already is told instead of a second one."""
     told = shown.answers(result)
-    for row in queries.about(by, person, at).filter(instrument=filled.instrument, day=filled.day):
-        if row.answers == told and not hasattr(row, "corrected_by"):
+    for answers, name in queries.standing(by, person, filled.instrument, filled.day, at):
+        if answers == told:
             raise BadInput(
-                f"Samma svar från samma dag finns redan, inlagda av {row.by.name}. Inget mer behöver sparas.", "twice"
+                f"Samma svar från samma dag finns redan, inlagda av {name}. Inget mer behöver sparas.", "twice"
             )
 
 

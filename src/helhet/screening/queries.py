@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,10 +13,11 @@ from helhet.kernel.errors import NotFound
 from helhet.knowledge.home import open_shelf
 from helhet.knowledge.instruments.shelf import Kept
 from helhet.knowledge.instruments.who import Profile, profile
-from helhet.organisations.actor import Actor
+from helhet.organisations.actor import Actor, reader
 from helhet.people.models import Person
 from helhet.secrecy.checking import age_on
 from helhet.secrecy.queries import visible
+from helhet.selects.kept import Kept as Select
 
 from . import rules
 from .models import Screening
@@ -65,6 +66,19 @@ def one(actor: Actor, person: Person, screening_id: UUID, at: datetime) -> Scree
 def sent_before(holding_id: UUID, person: Person, key: UUID) -> Screening | None:
     """What the same form gave when it was sent before."""
     return Screening.objects.filter(holding_id=holding_id, person=person, key=key).first()
+
+
+def standing(actor: Actor, person: Person, instrument: str, day: date, at: datetime) -> list[tuple[Any, str]]:
+    """The answers that count of one instrument on one day, as far as the actor may see them, and who entered them."""
+    return _standing(actor.holding_id, actor.unit_id, actor.staff_id, person.id, instrument, day, at)
+
+
+@Select
+def _standing(
+    holding: UUID, unit: UUID, staff: UUID, person: UUID, instrument: str, day: date, at: datetime
+) -> QuerySet[Screening, Any]:
+    rows = Screening.objects.filter(person_id=person, instrument=instrument, day=day, corrected_by__isnull=True)
+    return visible(reader(holding, unit, staff), at, rows, unit="unit_id").values_list("answers", "by__name")
 
 
 def locked(screening: Screening) -> bool:

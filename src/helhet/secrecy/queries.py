@@ -12,6 +12,7 @@ from helhet.kernel.errors import NotFound
 from helhet.kernel.permission import Decision
 from helhet.organisations.actor import Actor
 from helhet.people.models import Person
+from helhet.selects.kept import Kept
 
 from . import rules
 from .models import Access, Block, Concealment, Consent, Copy, CopyOf, Disclosure, Incident, Notice, Withdrawal
@@ -19,15 +20,23 @@ from .models import Access, Block, Concealment, Consent, Copy, CopyOf, Disclosur
 
 def open_ways(actor: Actor, at: datetime) -> QuerySet[Access]:
     """The actor's own ways that are open now."""
-    mine = Q(staff__isnull=True) | Q(staff_id=actor.staff_id)
-    return Access.objects.filter(mine, unit_id=actor.unit_id, since__lte=at, until__gt=at)
+    return _open_ways(actor.unit_id, actor.staff_id, at)
+
+
+def _open_ways(unit: UUID, staff: UUID, at: datetime) -> QuerySet[Access]:
+    mine = Q(staff__isnull=True) | Q(staff_id=staff)
+    return Access.objects.filter(mine, unit_id=unit, since__lte=at, until__gt=at)
 
 
 def ways_to(actor: Actor, person_id: UUID, at: datetime) -> list[rules.Way]:
     """The actor's open ways to one person."""
-    rows = open_ways(actor, at).filter(person_id=person_id)
+    return [rules.Way(*row) for row in _ways_to(actor.unit_id, actor.staff_id, person_id, at)]
+
+
+@Kept
+def _ways_to(unit: UUID, staff: UUID, person: UUID, at: datetime) -> QuerySet[Access, Any]:
     fields = ("unit_id", "staff_id", "since", "until", "lifts_blocks")
-    return [rules.Way(*row) for row in rows.values_list(*fields)]
+    return _open_ways(unit, staff, at).filter(person_id=person).values_list(*fields)
 
 
 def may_open(actor: Actor, person: Person, at: datetime) -> Decision:
