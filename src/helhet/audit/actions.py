@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
@@ -65,9 +65,30 @@ def record_all(*, by: Who, at: datetime, told: Sequence[Told]) -> list[Event]:
     """Add events in order: one lock of the chain and one insert, however many they are."""
     events = list(_chained(_locked(by.holding_id), by, at, told))
     if events:
-        Event.objects.bulk_create(events, batch_size=500)
-        Head.objects.filter(holding=by.holding_id).update(sequence=events[-1].sequence, hash=events[-1].hash)
+        _write(events)
     return events
+
+
+def _write(events: Sequence[Event]) -> None:
+    """Every page that is read adds one event, so the statements for that are not put together anew each time."""
+    if len(events) > 1:
+        Event.objects.bulk_create(events, batch_size=500)
+    with connection.cursor() as cursor:
+        if len(events) == 1:
+            cursor.execute(_statement(), [_value(events[0], field) for field in Event._meta.concrete_fields])
+            events[0]._state.adding = False
+        end = [events[-1].sequence, events[-1].hash, _value(events[-1], Event._meta.get_field("holding"))]
+        cursor.execute("UPDATE audit_head SET sequence = %s, hash = %s WHERE holding = %s", end)
+
+
+@cache
+def _statement() -> str:
+    columns = [field.column for field in Event._meta.concrete_fields]
+    return f"INSERT INTO audit_event ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"  # noqa: S608
+
+
+def _value(event: Event, field: Any) -> Any:
+    return field.get_db_prep_save(getattr(event, field.attname), connection)
 
 
 def _locked(holding: UUID) -> Head:
