@@ -23,12 +23,13 @@ from helhet.organisations import queries as organisations
 from helhet.organisations.actor import Actor
 from helhet.organisations.models import Authority
 from helhet.people.models import Identifier, Merge, Person
+from helhet.plans.models import Joined, Plan
 from helhet.secrecy.models import Access, Copy, CopyOf, Disclosure, Notice
 from helhet.secrecy.wall import acting
 
 from .script import Script
 
-CLONED = ("people", "secrecy", "courses", "handoffs", "documents")
+CLONED = ("people", "secrecy", "courses", "handoffs", "documents", "screening")
 # Keys that were played begin with the time, which is past this; clones begin with a counter, which never gets here.
 FIRST_PLAYED = "01000000000000000000000000000000"
 ROWS_AT_ONCE = 400_000
@@ -38,8 +39,8 @@ ROWS_A_PERSON = 20
 
 @dataclass(frozen=True)
 class Source:
-    """What is cloned: everyone who was played, or only those with at most so many events in their ways, and none of
-    those whom a unit has to do with."""
+    """What is cloned: everyone who was played and has no plan made together (what stands in one names its own people
+    by id), or only those with at most so many events in their ways, and none of those whom a unit has to do with."""
 
     most_events: int | None = None
     not_at: UUID | None = None
@@ -48,6 +49,8 @@ class Source:
     def people(self) -> str:
         """The people, as a select of their ids."""
         played = f"SELECT p.id FROM {_table(Person)} p WHERE p.id >= '{FIRST_PLAYED}'"
+        for planned in (Plan, Joined):
+            played += f" AND NOT EXISTS (SELECT 1 FROM {_table(planned)} j WHERE j.person_id = p.id)"
         if self.not_at:
             unit = self.not_at if connection.vendor == "postgresql" else self.not_at.hex
             at_unit = f"SELECT 1 FROM {_table(Access)} a WHERE a.person_id = p.id AND a.unit_id = '{unit}'"

@@ -6,6 +6,7 @@ happened, so that histories which began lately are left open, as in life.
 
 import heapq
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -35,7 +36,7 @@ OPENS, CLOSES = 8, 16
 
 @dataclass
 class Play:
-    """The stage: the county, the words, chance with a seed, and what time it is."""
+    """The stage: the county, the words, chance with a seed, and what time it is. `told`: how often each story was."""
 
     county: County
     script: Script
@@ -43,6 +44,7 @@ class Play:
     chance: random.Random
     at: datetime = field(init=False)
     acts: int = 0
+    told: Counter[str] = field(default_factory=Counter)
     _waiting: list[tuple[datetime, int, History]] = field(default_factory=list)
     _begun: int = 0
 

@@ -12,6 +12,9 @@ from helhet.handoffs.models import Received, ReceivedStep, Sent, SentStep
 from helhet.organisations import queries as organisations
 from helhet.organisations.queries import system_actor
 from helhet.people.models import Identifier, Person
+from helhet.plans import rules as plan_rules
+from helhet.plans.models import Joined, Plan
+from helhet.screening.models import Screening
 from helhet.secrecy.wall import acting
 
 from . import county
@@ -30,7 +33,10 @@ def sign_ins(script: Script) -> Iterator[str]:
 def counted(now: datetime) -> Counter[str]:
     """How much there is in all holdings together."""
     found: Counter[str] = Counter()
-    tables = {"personer": Person, "kontakter": Course, "skickade": Sent, "mottagna": Received}
+    tables = {
+        "personer": Person, "kontakter": Course, "skickade": Sent, "mottagna": Received, "gemensamma planer": Plan,
+        "screeningar": Screening,
+    }  # fmt: skip
     for holding in organisations.holdings():
         with acting(system_actor(holding, PURPOSE), now):
             rows = {name: model.objects.filter(holding=holding).count() for name, model in tables.items()}
@@ -50,6 +56,23 @@ def missing_states(now: datetime) -> list[str]:
     tables = (("sent", rules.SENT.values()), ("received", rules.RECEIVED.values()))
     wanted = {f"{side}.{state}" for side, each in tables for table in each for state in table.states}
     return sorted(wanted - been)
+
+
+def phases(now: datetime) -> tuple[Counter[str], Counter[str]]:
+    """How many plans are in each phase now: where they are owned, and where somebody was called."""
+    own: Counter[str] = Counter()
+    came: Counter[str] = Counter()
+    for holding in organisations.holdings():
+        with acting(system_actor(holding, PURPOSE), now):
+            own.update(Plan.objects.filter(holding=holding).values_list("state", flat=True))
+            came.update(Joined.objects.filter(holding=holding).values_list("state", flat=True))
+    return own, came
+
+
+def missing_phases(now: datetime) -> list[str]:
+    """The phases that no plan is in now, on either side."""
+    sides = zip(("plan", "joined"), (plan_rules.PLAN, plan_rules.JOINED), phases(now), strict=True)
+    return sorted(f"{side}.{state}" for side, table, there in sides for state in set(table.states) - set(there))
 
 
 def faults(script: Script, now: datetime) -> list[str]:
@@ -75,4 +98,6 @@ def played(script: Script, now: datetime) -> Iterator[str]:
     yield ", ".join(f"{number} {name}" for name, number in counted(now).items())
     for state in missing_states(now):
         yield f"Ingen händelse har varit i läget {state}."
+    for phase in missing_phases(now):
+        yield f"Ingen gemensam plan är i läget {phase}."
     yield from faults(script, now)

@@ -28,6 +28,11 @@ class Script:
         return self._yaml("words")
 
     @cached_property
+    def plans(self) -> dict[str, Any]:
+        """What people say and want in the plans made together with them."""
+        return self._yaml("plans")
+
+    @cached_property
     def numbers(self) -> list[str]:
         """Test numbers that Skatteverket has published, in order of birth."""
         lines = (self.folder / "testpersonnummer.txt").read_text("utf-8").splitlines()

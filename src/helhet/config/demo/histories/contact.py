@@ -13,21 +13,25 @@ from helhet.people.models import Person
 
 from ..cast import Someone
 from ..play import History, Play
+from . import screened
 
 # How much of the time that was planned goes before the step is done: most are on time, some late.
 PACE = (0.7, 0.9, 1.0, 1.0, 1.0, 1.2, 1.8)
 PLANNED = (5, 7, 10, 14, 21, 28)
 
 
-def begin(play: Play, someone: Someone, kind: str) -> tuple[Actor, Course]:
-    """Somebody at a kind of unit meets a person, writes down what they tell, and opens a contact."""
+def begin(play: Play, someone: Someone, kind: str, about: str = "") -> tuple[Actor, Course]:
+    """Somebody at a kind of unit meets a person, writes down what they tell, and opens a contact. `about`: what they
+    come for, when a history needs it to be something."""
     who = play.county.worker(play.county.unit(kind, someone.municipality))
     known = who.holding_id in someone.known
     person = play.person(who, someone)
-    about, first = play.word("about"), play.next(who, "first", 7)
-    course = play.do(who, courses.open_course, person=person, about=about, first=first)
+    given = {"about": about or play.word("about"), "first": play.next(who, "first", 7)}
+    course = play.do(who, courses.open_course, person=person, **given)
     if not known:
         written_down(play, who, person, someone)
+    if not about:
+        screened.at_first(play, who, course)
     return who, course
 
 
