@@ -61,7 +61,7 @@ class Shelf:
         self.loaded = dict(self._read(folder, Instrument))
         self.wordings = dict(self._read(folder / WORDINGS, Wording))
 
-    @property
+    @cached_property
     def kept(self) -> dict[str, Kept]:
         """Every instrument, the shipped first; what is loaded never hides one that is shipped."""
         every = {**self.loaded, **self.shipped}
