@@ -19,9 +19,13 @@ def wipe() -> None:
 
 
 def _wipe_postgresql() -> None:
-    # No guard of ours is asked when a whole table is emptied at once.
+    # A published agreement is guarded against this too, so the guards stand aside meanwhile.
     with connection.cursor() as cursor:
+        for table in ours():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(f"TRUNCATE {', '.join(ours())} CASCADE")
+        for table in ours():
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def _wipe_sqlite() -> None:
