@@ -164,6 +164,7 @@ def test_a_submission_a_day_late_and_the_same_facts_found_nothing_new(phone: Scr
     phone.says("Underställning går inte att göra", "LVM 1988:870 15 §")
     phone.go("/arbete/arenden/")
     phone.go("/arbete/arenden/hela/")
+    phone.says("För sent: har upphört")
     picture(phone, "dagens")
     phone.go(case)
     phone.go(f"{case}skriv/custody/")

@@ -78,3 +78,13 @@ def test_another_unit_that_may_open_the_person_reads_and_does_not_write(world, c
     answer = client.post(reverse("processes:act", args=[case.id, "inform"]), sent)
     assert answer.status_code == 422
     assert "annan enhet" in answer.content.decode()
+
+
+def test_what_has_ceased_stands_there_while_somebody_may_still_be_held(world, case):
+    with acting(world.actors["social"], AT):
+        ended = {"ends_at": clock("2026-11-24 00:00"), "last_at": clock("2026-11-24 00:00"), "status": "fallen"}
+        CaseClock.objects.filter(case=case).update(**ended)
+    assert "För sent: har upphört" in page(world, "social", "day")
+    with acting(world.actors["social"], AT):
+        CaseClock.objects.filter(case=case).update(last_at=clock("2026-11-10 00:00"))
+    assert "Ingen tid löper" in page(world, "social", "day")

@@ -1,11 +1,11 @@
 """The only selects of cases, their events, clocks and alarms."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from helhet.kernel.errors import NotFound
 from helhet.organisations.actor import Actor
@@ -19,6 +19,8 @@ from .models import Case, CaseAlarm, CaseClock, CaseEvent
 
 # More clocks than this nobody reads at once.
 MOST = 300
+# So long what has ceased stands among the day's clocks: somebody may still be held.
+LATELY = timedelta(days=7)
 ABOUT = ("person", "unit__holding", "owner", "deputy", "step__owner", "step__deputy", "holding__principal")
 
 
@@ -60,17 +62,20 @@ def openable(actor: Actor) -> list[Any]:
     return [one for one in records().processes.values() if kind in one.authorities]
 
 
-def running(actor: Actor, *, whole: bool) -> QuerySet[CaseClock]:
-    """The clocks that somebody must still do something about, at the actor's unit or in the whole authority.
+def running(actor: Actor, at: datetime, *, whole: bool) -> QuerySet[CaseClock]:
+    """The clocks that somebody must do something about, at the actor's unit or in the whole authority: those that run,
+    those that are out, and those with which something ceased lately.
 
     They say nothing of anybody, so whoever may read records in the authority sees them all.
     """
-    rows = CaseClock.objects.filter(holding_id=actor.holding_id, status__in=rules.RUNNING, ends_at__isnull=False)
+    waiting = Q(status__in=rules.RUNNING, met_at__isnull=True, ends_at__isnull=False)
+    ceased = Q(status=rules.FALLEN, last_at__gt=at - LATELY)
+    rows = CaseClock.objects.filter(waiting | ceased, holding_id=actor.holding_id)
     if "records" not in actor.may:
         return rows.none()
     if not whole:
         rows = rows.filter(unit_id=actor.unit_id)
-    return rows.filter(met_at__isnull=True).select_related("owner", "unit").order_by("ends_at")[:MOST]
+    return rows.select_related("owner", "unit").order_by("ends_at")[:MOST]
 
 
 def readable(actor: Actor, case_ids: Iterable[UUID], at: datetime) -> dict[UUID, Case]:

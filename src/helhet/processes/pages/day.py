@@ -48,7 +48,7 @@ class Row:
 
 def page(actor: Actor, at: datetime, *, whole: bool) -> dict[str, Any]:
     """The clocks of the unit, or of the whole authority with whoever is the chair on duty."""
-    found = list(queries.running(actor, whole=whole))
+    found = list(queries.running(actor, at, whole=whole))
     readable = queries.readable(actor, {one.case_id for one in found}, at)
     rows = [(part(one, at), row(one, readable.get(one.case_id))) for one in found]
     parts = [(label, [line for name, line in rows if name == ident]) for ident, label in PARTS]
