@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from helhet.courses.models import Step
+from helhet.kernel.ids import uuid7
 from helhet.organisations.models import Assignment, Authority, Staff, Unit
 from helhet.organisations.queries import system_actor
 from helhet.people.models import Person
@@ -36,6 +37,8 @@ CUSTODY = {
 def lines(now: datetime) -> Iterator[Line]:
     """A round over few clocks and one over many, each with the same share to tell of."""
     unit, staff = _unit(now)
+    # What is read once, at the first round, is no part of what a round costs.
+    _warm(unit, staff, now)
     few = yield from _round(unit, staff, now, FEW, 0)
     many = yield from _round(unit, staff, now, MANY, FEW)
     yield f"{MANY} open clocks scanned", many, 5, "s"
@@ -54,6 +57,12 @@ def _round(unit: Unit, staff: Staff, now: datetime, clocks: int, before: int) ->
         raise RuntimeError(f"only {told} alarms were told")
     yield f"{clocks} open clocks, a round in which {told} alarms are told", took, None, "s"
     return took
+
+
+def _warm(unit: Unit, staff: Staff, now: datetime) -> None:
+    _cases(unit, staff, now, 1)
+    _due(unit, now, 1)
+    alarm_clocks(now)
 
 
 def _unit(now: datetime) -> tuple[Unit, Staff]:
@@ -78,23 +87,19 @@ def _some(unit: Unit, staff: Staff, now: datetime, many: int) -> None:
     people = [Person(**held, given_name="Person", family_name=f"{n}", created_at=begun) for n in range(many)]
     Person.objects.bulk_create(people)
     given = {"deputy": staff, "kind": "answer", "text": "Underställ beslutet", "due": now.date(), "opened_at": begun}
-    steps = [Step(**here, **given, person=person) for person in people]
+    idents = [uuid7() for _ in people]
+    about = zip(people, idents, strict=True)
+    steps = [Step(**here, **given, person=person, ref=ident, ref_kind="case") for person, ident in about]
     Step.objects.bulk_create(steps)
     given = {"process": "lvm", "state": "custody", "content_hash": judged, "deputy": staff, "opened_at": begun}
-    pairs = zip(people, steps, strict=True)
-    cases = [Case(**here, **given, person=person, step=step, opened_by=staff) for person, step in pairs]
+    rows = zip(idents, people, steps, strict=True)
+    cases = [Case(**here, **given, id=i, person=p, step=s, opened_by=staff) for i, p, s in rows]
     Case.objects.bulk_create(cases)
-    Step.objects.bulk_update([_about(step, case) for step, case in zip(steps, cases, strict=True)], ["ref", "ref_kind"])
     given = {"act": "custody", "role": "chair", "happened": begun, "facts": CUSTODY, "at": begun, "by": staff}
     CaseEvent.objects.bulk_create(CaseEvent(**held, **given, case=one, number=0, content_hash=judged) for one in cases)
     ends = now + timedelta(days=1)
     given = {"rule": "lvm.submit", "start": begun, "status": "due", "ends_at": ends, "last_at": ends, "next_at": ends}
     CaseClock.objects.bulk_create(CaseClock(**here, **given, case=one, strict=now.date()) for one in cases)
-
-
-def _about(step: Step, case: Case) -> Step:
-    step.ref, step.ref_kind = case.id, "case"
-    return step
 
 
 def _due(unit: Unit, now: datetime, many: int) -> None:
