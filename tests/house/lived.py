@@ -15,6 +15,8 @@ from helhet.organisations.models import Absence, Duty
 from helhet.organisations.queries import system_actor
 from helhet.people import actions as people
 from helhet.people.models import Person
+from helhet.screening import actions as screening
+from helhet.screening.actions import Filled
 from helhet.secrecy import actions as secrecy
 from helhet.secrecy import recalling
 from helhet.secrecy.models import Copy, Disclosure
@@ -64,6 +66,8 @@ def _somebody(found: Lived) -> Person:
         twin = people.add(by=nurse, at=at, details=people.details_of(person))
         found.keep("step_id", course.next)
         found.keep("document_id", take_in(by=nurse, at=at, person=person, file=File("Brev", b"Hej")))
+        filled = Filled("audit", ["2"] * 8 + ["0", "0"], TODAY, course=course)
+        found.keep("screening_id", screening.save(by=nurse, at=at, person=person, filled=filled))
         found.ids["slug"] = ["audit"]
     found.keep("person_id", twin, person)
     found.keep("course_id", course)

@@ -156,6 +156,6 @@ def _special(model: type[models.Model], context: tuple) -> dict[str, Any]:
         Message: {"state": "new"},
         Screening: {"total": 1},
         Plan: {"is_open": False, "overall": "", "state": "needed"},
-        Joined: {"is_open": False, "thread": uuid4()},
+        Joined: {"is_open": False, "thread": uuid4(), "state": "ended"},
         Participant: {"agreed": True},
     }.get(model, {})

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from helhet.organisations.actor import Actor
 from helhet.organisations.queries import system_actor
 from helhet.people.models import Person
+from helhet.processes.models import CaseAlarm, CaseClock
 from helhet.secrecy import queries, rules
 from helhet.secrecy.models import Access, Block, Consent, CopyOf
 from helhet.secrecy.wall import acting
@@ -204,6 +205,10 @@ def planted(tried: Tried):
     return found
 
 
+# Rows that name nobody themselves, and still hang on what is about somebody.
+ABOUT_SOMEBODY = {CopyOf, CaseClock, CaseAlarm}
+
+
 def plant(tried: Tried, model, known, name, unit):
     person = tried.people.get(name)
     holding = tried.world.holdings[home(unit)]
@@ -211,7 +216,7 @@ def plant(tried: Tried, model, known, name, unit):
     kind = KINDS[model._meta.label]
     if person is None and "person" in columns and not columns["person"].null:
         return
-    if person is None and (kind == "under" or model is CopyOf):
+    if person is None and (kind == "under" or model in ABOUT_SOMEBODY):
         return
     with acting(system_actor(holding, "Prov"), AT):
         row = make(model, holding, person, tried.world.units[unit], tried.world.staff[unit])
