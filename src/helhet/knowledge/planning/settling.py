@@ -14,8 +14,8 @@ SHARED = {"lead": "lead", "each_own": "each_own", "persons_choice": "persons_cho
 
 @dataclass(frozen=True)
 class Settled:
-    """`principals` that may answer for a need; `how` it is settled (content/records/plans.yaml), "not_settled" where the
-    meeting must. `basis`: anchors of the agreement, or provisions."""
+    """`principals` that may answer for a need; `how` it is settled (content/records/plans.yaml), "not_settled" where
+    the meeting must. `basis`: anchors of the agreement, or provisions."""
 
     principals: tuple[str, ...]
     how: str

@@ -29,7 +29,7 @@ class Role(Part):
 
 
 class ActsAs(Part):
-    """Whom staff act as in a legal process (ids of content/law/processes/roles.yaml). units: where; empty is anywhere."""
+    """Whom staff act as in a legal process (roles.yaml of its processes). units: where (empty: anywhere)."""
 
     roles: tuple[Id, ...]
     domains: tuple[Domain, ...]
