@@ -47,6 +47,15 @@ def test_a_clock_shows_its_strict_day_and_section(world, client, case):
     assert "Så är tiden räknad" in page
 
 
+def test_what_a_clock_waits_for_comes_first_and_the_rest_is_folded(world, client, case):
+    with acting(world.actors["social"], AT):
+        write(world, case, "custody", "2026-11-25 10:20", "chair", **CUSTODY | {"urgent": True})
+    first, rest = text(client.get(reverse("processes:case", args=[case.id]))).split("Annat du kan göra eller skriva in")
+    assert reverse("processes:act", args=[case.id, "submit"]) in first
+    assert reverse("processes:act", args=[case.id, "inform"]) not in first
+    assert reverse("processes:act", args=[case.id, "inform"]) in rest
+
+
 def test_an_act_is_recorded_from_its_form(world, client, case):
     address = reverse("processes:act", args=[case.id, "assess"])
     assert client.get(address).status_code == 200

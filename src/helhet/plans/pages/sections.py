@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.utils.formats import date_format
 
 from helhet.kernel.errors import NotFound
 from helhet.ui.addresses import address
@@ -115,8 +118,16 @@ def in_words(key: str, data: Mapping[str, Any]) -> str:
     told = [listed[one].label for one in data.get("chosen", ()) if one in listed]
     if "took_part" in data:
         told.append("Ja" if data["took_part"] else "Nej")
-    told += [str(data[name]) for name in ("name", "unit", "on", "by", "text", "why_not") if data.get(name)]
+    told += [_told(data[name]) for name in ("name", "unit", "on", "by", "text", "why_not") if data.get(name)]
     return ". ".join(told) if key == "targets" else ", ".join(told)
+
+
+def _told(value: Any) -> str:
+    """A text as it is; a day, which the draft keeps as in the plan's JSON, in words."""
+    try:
+        return date_format(date.fromisoformat(str(value)), "j F Y")
+    except ValueError:
+        return str(value)
 
 
 def changes(at: At, one: Section) -> list[Any]:

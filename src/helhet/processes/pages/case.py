@@ -59,6 +59,7 @@ def page(actor: Actor, at: datetime, case: Case) -> dict[str, Any]:
         "consequences": told["consequences"],
         "places": places(now),
         "choices": (choices := asking.choices(now.ready, now.step.matter, queries.roles_of(actor))),
+        "pressing": pressing(now, choices),
         "earlier": asking.earlier(now.ready, choices),
         "may": may,
         "lines": [line(now, row, events) for row in reversed(events) if row.act != "correct"],
@@ -66,6 +67,14 @@ def page(actor: Actor, at: datetime, case: Case) -> dict[str, Any]:
         "papers": [(one, len(papers.lacking(now, one))) for one in papers.of_process(case.process)],
         "support": SUPPORT,
     }
+
+
+def pressing(now: Standing, choices: list[asking.Choice]) -> set[str]:
+    """What comes first of all that the actor may do: what a running clock waits for. Where no clock waits for them, it
+    is what takes the case onward from where it stands."""
+    mine = [one.act for one in choices if one.mine and not one.stopped]
+    awaited = {act for one in clocks.counted(now) if one.open for act in one.running.use.meets}
+    return {act.id for act in mine if act.id in awaited} or {act.id for act in mine if act.to}
 
 
 def stands(now: Standing, fell: Fallen) -> bool:
