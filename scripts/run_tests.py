@@ -103,7 +103,8 @@ def run(phase, ready, selection, arguments) -> Result:
 
 
 def pytest(phase: str, environment: dict[str, str], arguments: list[str]) -> Result:
-    """One phase in a process of its own. What it said is printed when it is done, so that two do not speak at once."""
+    """One phase in a process of its own. What it said is printed when it is done, so that two do not speak at once;
+    until then it stands in build/tests/."""
     report = REPORTS / f"{phase.replace(' ', '-')}.xml"
     report.unlink(missing_ok=True)
     print(f"== Tests: {phase}, begun", flush=True)
@@ -111,11 +112,13 @@ def pytest(phase: str, environment: dict[str, str], arguments: list[str]) -> Res
     own = ["-p", "no:cacheprovider", f"--junitxml={report}", *arguments]
     command = [sys.executable, "-m", "pytest", "-q", *own]
     started = time.monotonic()
-    done = subprocess.run(
-        command, cwd=ROOT, env=clean | environment, check=False, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    print(f"\n== Tests: {phase}\n{done.stdout}", flush=True)
+    # Into a file, so that a long phase can be followed while it goes on.
+    said = report.with_suffix(".log")
+    with said.open("w") as out:
+        done = subprocess.run(
+            command, cwd=ROOT, env=clean | environment, check=False, stdout=out, stderr=subprocess.STDOUT
+        )
+    print(f"\n== Tests: {phase}\n{said.read_text(errors='replace')}", flush=True)
     result = Result(phase, seconds=time.monotonic() - started, failed=done.returncode not in {0, 5})
     if report.exists():
         suite = ElementTree.parse(report).getroot()[0]  # noqa: S314 (our own file)
