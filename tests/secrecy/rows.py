@@ -129,9 +129,11 @@ def _filled(field: models.Field) -> Any:
 
 
 def _unused(person: Person | None) -> str:
-    """A legal process that the person has no case in: there is one case of each."""
+    """A legal process that the person has no case in: there is one case of each. Where all are taken, and no page will
+    be asked for, one that does not exist."""
     taken = set(Case.objects.filter(person=person).values_list("process", flat=True))
-    return next(one for one in ("lvm", "lob", "discharge", "child-report", "lvu-custody") if one not in taken)
+    known = ("lvm", "lob", "discharge", "child-report", "lvu-custody")
+    return next((one for one in known if one not in taken), uuid4().hex)
 
 
 def _special(model: type[models.Model], context: tuple) -> dict[str, Any]:
