@@ -76,12 +76,13 @@ def in_custody(play: Play, someone: Someone) -> History:
 
 
 def ended(play: Play, someone: Someone) -> History:
-    """Somebody who begins care of their own will: the case ends."""
+    """Somebody who begins care of their own will: the case ends, and the contact goes on."""
     who, case = reported(play, someone)
     yield 2
     write(play, who, case, "assess")
     yield 4
     write(play, who, case, "close", reason="voluntary_care")
+    yield from contact.to_the_end(play, who, play.fresh(who, case.course), 6)
 
 
 # How many days ago each began.

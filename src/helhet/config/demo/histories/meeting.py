@@ -11,6 +11,8 @@ from .table import PRINCIPAL, Table, read
 
 # How long after the meeting a plan is followed up.
 UNTIL_FOLLOWED = 70
+# Within so many days it should be published.
+UNTIL_PUBLISHED = 7
 CARE = ("laro", "naloxone", "medicines", "tapering", "tobacco")
 
 
@@ -24,6 +26,8 @@ def meet(table: Table) -> None:
     named = other if other and table.play.chance.random() < 0.4 else None
     table.do(drafting.set_overall, principal=named.principal if named else ours, seen="", participant=named)
     table.do(actions.ask_violence, asked=True, text=table.word("violence"))
+    due = table.play.working(table.play.at + timedelta(days=UNTIL_PUBLISHED)).date()
+    table.do(actions.set_next, text=table.word("to_publish"), due=due)
 
 
 def _goals(table: Table) -> Iterator[Entry]:

@@ -303,7 +303,9 @@ def all_read(table: Table) -> None:
     """Those who were at the table read what has come."""
     for one in table.units():
         if one.id in table.there:
-            contact.read_news(table.play, table.there[one.id], table.half(one).person)
+            # As they know the person: a unit that has nothing more to do with them can no longer open its half.
+            there = table.there[one.id]
+            contact.read_news(table.play, there, table.someone.known[there.holding_id])
 
 
 def move_overall(table: Table, one: Participant, takes: bool = True) -> None:
