@@ -1,5 +1,7 @@
 """A plan all the way between three units and two holdings."""
 
+from datetime import timedelta
+
 import pytest
 
 from helhet.audit import queries as audit
@@ -161,6 +163,17 @@ def test_follow_up_with_the_persons_own_rating_then_the_end(world):
     with acting(world.actors["social"], AT):
         assert (half(world, "social").state, half(world, "social").step) == ("ended", None)
         assert Step.objects.filter(kind="news", open=True, unit=world.units["social"]).count() == 1
+
+
+def test_the_day_of_the_next_follow_up_stands_in_the_draft_and_in_the_next_version(world):
+    plan, clinic, later = published(world), world.actors["clinic"], TODAY + timedelta(days=120)
+    with acting(clinic, AT):
+        following.follow_up(by=clinic, at=AT, plan=plan, outcome=Outcome(TODAY, "better", "", {}, later))
+        day = queries.draft(plan).places["follow_up"].data
+        assert day == {"on": later.isoformat(), "by": "Kim"}
+        after = AT + timedelta(days=100)
+        assert queries.checked(plan, after.date()).valid
+        assert publishing.publish(by=clinic, at=AT, plan=plan, stated={}).follow_up == later
 
 
 def test_a_yes_that_is_taken_back_stops_everything_and_tells_everyone(world):

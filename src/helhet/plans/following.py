@@ -1,6 +1,6 @@
 """What becomes of a plan: follow-up with the person's own rating, overall responsibility, what nobody has, the end."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,7 +12,7 @@ from helhet.kernel.errors import BadInput
 from helhet.organisations.actor import Actor
 from helhet.people.telling import known_names
 
-from . import crossing, holding, rules
+from . import crossing, drafting, holding, rules
 from .given import Outcome
 from .models import FollowUp, Joined, MissingService, Part, Plan
 
@@ -32,12 +32,23 @@ def follow_up(*, by: Actor, at: datetime, plan: Plan, outcome: Outcome) -> Follo
     holding.event(by, at, locked, "followed_up", outcome.words, outcome.on, data)
     if outcome.next_on:
         holding.change(locked, follow_up=outcome.next_on)
+        _write_day(by, at, locked, outcome.next_on)
         holding.turn(by, at, locked, "waiting", "Följ upp planen tillsammans med personen", outcome.next_on)
     else:
         due = working_days("plan.publish", localdate(at))
         holding.turn(by, at, locked, "answer", "Avsluta planen, eller välj en ny dag att följa upp", due)
     crossing.tell_followed(by, at, locked, outcome.next_on)
     return row
+
+
+def _write_day(by: Actor, at: datetime, plan: Plan, day: date) -> None:
+    """The draft has the day that was chosen too: it is what is shown, and what the next version says."""
+    part = Part.objects.filter(plan=plan, kind="place", key="follow_up").first()
+    said = part.data if part and not part.dropped else {}
+    new = {**said, "on": day.isoformat()}
+    drafting.write(
+        by=by, at=at, plan=plan, kind="place", key="follow_up", data=new, version=part.version if part else 0
+    )
 
 
 def _check(at: datetime, plan: Plan, outcome: Outcome) -> None:

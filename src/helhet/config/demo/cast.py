@@ -97,6 +97,11 @@ def _details(
     )
 
 
+def a_child(script: Script, chance: random.Random, today: date) -> tuple[str, date]:
+    """A child for somebody whose history needs one: its name and birth date."""
+    return _child(script, chance, Pool.of([read(text, today) for text in script.numbers], chance, today).children)
+
+
 def _child(script: Script, chance: random.Random, children: Sequence[IdentityNumber]) -> tuple[str, date]:
     number = chance.choice(children)
     assert number.birth_date is not None  # noqa: S101 (a test number has one)

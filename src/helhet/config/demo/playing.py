@@ -27,6 +27,8 @@ LATE_DAYS = 45
 NEW_DAYS = 4
 # Whoever is grown now was so when the first history began.
 GROWN = ADULT + 2
+# Kinds that began just so many days ago, and of which there are few.
+FIXED: dict[Kind, int] = {**returning.ALL, **legal.ALL, **crossing.HERE}
 
 
 def run(args: argparse.Namespace) -> int:
@@ -86,7 +88,7 @@ def with_plans(play: Play, everyone: Sequence[Someone], count: int) -> list[Some
 
 def deal(play: Play, count: int) -> list[Kind]:
     """So many histories: each kind once first, then by how common it is, in an order of chance."""
-    common = {**aside.ALL, **asking.ALL, **crossing.ALL, **dict.fromkeys({**returning.ALL, **legal.ALL}, 1)}
+    common = {**aside.ALL, **asking.ALL, **crossing.ALL, **dict.fromkeys(FIXED, 1)}
     kinds = list(common)[:count]
     kinds += play.chance.choices(list(common), weights=list(common.values()), k=count - len(kinds))
     play.chance.shuffle(kinds)
@@ -97,9 +99,8 @@ def began(play: Play, kind: Kind) -> datetime:
     """When a history begins: any day of the time played, and more often lately. What nobody has answered is new."""
     days = LATE_DAYS if play.chance.random() < LATELY else play.script.county["days"]
     days = NEW_DAYS if kind is crossing.application_waiting else days
-    fixed = {**returning.ALL, **legal.ALL}
-    if kind in fixed:
-        return ago(play, fixed[kind])
+    if kind in FIXED:
+        return ago(play, FIXED[kind])
     return ago(play, play.chance.random() * days + 0.2)
 
 
@@ -110,4 +111,8 @@ def ago(play: Play, days: float) -> datetime:
 
 def fitting(kind: Kind, someone: Someone) -> Kind:
     """Whoever has no known birth date stays inside one holding: no ground can be judged without an age."""
-    return contact.seen_and_helped if someone.details.birth_date is None and kind in crossing.ALL else kind
+    return (
+        contact.seen_and_helped
+        if someone.details.birth_date is None and kind in {**crossing.ALL, **crossing.HERE}
+        else kind
+    )

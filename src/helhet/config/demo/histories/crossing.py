@@ -1,7 +1,7 @@
 """What crosses between the region and social services: each copy on a ground, each answer on one of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from helhet.secrecy import actions as secrecy
 from helhet.secrecy.actions import Receiver, Stated
 from helhet.secrecy.models import Consent
 
-from ..cast import ADULT, Someone
+from ..cast import ADULT, Someone, a_child
 from ..play import History, Play
 from . import contact
 from .asking import came, mine
@@ -217,12 +217,29 @@ def report(
 
 def child_report(play: Play, someone: Someone) -> History:
     """The health centre is worried about a child, and reports at once. Social services look into it."""
+    _with_child(play, someone)
     who, course = contact.begin(play, someone, "health_centre")
-    near = Relation.objects.filter(person=course.person, kind="child")
-    child = play.read(who, lambda: near.first())
-    going = report(play, someone, "child_report", who, course, child)
+    going = report(play, someone, "child_report", who, course, _child_of(play, who, course))
     play.also(contact.to_the_end(play, who, course, 5))
     yield from _looked_into(play, someone, going, "support")
+
+
+def child_report_here(play: Play, someone: Someone) -> History:
+    """The same where somebody signs in with one click, and it has just begun."""
+    home = next(one["municipality"] for one in play.script.county["named"] if one["unit"] == "social_child")
+    someone.details = replace(someone.details, municipality=home)
+    return child_report(play, someone)
+
+
+def _with_child(play: Play, someone: Someone) -> None:
+    """A report about a child is about somebody's child, when it is not about somebody young."""
+    if someone.child is None and someone.age(localdate(play.now)) >= ADULT:
+        someone.child = a_child(play.script, play.chance, localdate(play.now))
+
+
+def _child_of(play: Play, who: Actor, course: Course) -> Relation | None:
+    near = Relation.objects.filter(person=course.person, kind="child")
+    return play.read(who, lambda: near.first())
 
 
 def lvm_report(play: Play, someone: Someone) -> History:
@@ -256,8 +273,9 @@ def _looked_into(play: Play, someone: Someone, going: Going, outcome: str) -> Hi
 
 def not_opened(play: Play, someone: Someone) -> History:
     """A report that leads to no inquiry."""
+    _with_child(play, someone)
     who, course = contact.begin(play, someone, "health_centre")
-    going = report(play, someone, "child_report", who, course)
+    going = report(play, someone, "child_report", who, course, _child_of(play, who, course))
     play.also(contact.to_the_end(play, who, course, 3))
     yield 5
     there = play.county.worker(going.unit)
@@ -313,3 +331,6 @@ ALL: dict[Callable[[Play, Someone], History], int] = {
     lvm_report: 5,
     outside: 3,
 }
+
+# Those that began so many days ago.
+HERE: dict[Callable[[Play, Someone], History], int] = {child_report_here: 12}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from helhet.plans import actions, drafting
+from helhet.plans import actions, drafting, queries
 from helhet.plans.given import Entry
 
 from .table import PRINCIPAL, Table, read
@@ -19,7 +19,9 @@ CARE = ("laro", "naloxone", "medicines", "tapering", "tobacco")
 def meet(table: Table) -> None:
     """The meeting: everything is written, and one principal gets the overall responsibility."""
     read(table)
-    entries = [*_goals(table), *_measures(table), *_around(table), *_responsible(table), *_decided(table)]
+    there = table.play.read(table.who, queries.draft, table.plan)
+    first = len([one for one in there.parts if one.kind == "goal"])
+    entries = [*_goals(table), *_measures(table, first), *_around(table), *_responsible(table), *_decided(table)]
     table.do(drafting.add, entries=entries)
     ours = PRINCIPAL[table.who.domain]
     other = next((one for one in table.units() if one.principal != ours and one.state != "refuses"), None)
@@ -34,18 +36,19 @@ def _goals(table: Table) -> Iterator[Entry]:
     return (Entry("goal", {"text": text}) for text in table.story["goals"])
 
 
-def _measures(table: Table) -> Iterator[Entry]:
+def _measures(table: Table, first: int) -> Iterator[Entry]:
+    """What each does, for which of the story's goals; `first`: how many goals others have sent already."""
     for principal in ("region", "municipality"):
         for one in table.story[principal]:
-            yield Entry("measure", _measure(table, principal, one))
+            yield Entry("measure", _measure(table, principal, one, first))
     for one in table.story["others"]:
-        yield Entry("other", {"goal": "m1", "start": table.today.isoformat(), **one})
+        yield Entry("other", {"goal": f"m{first + 1}", "start": table.today.isoformat(), **one})
 
 
-def _measure(table: Table, principal: str, one: Mapping[str, Any]) -> dict[str, Any]:
+def _measure(table: Table, principal: str, one: Mapping[str, Any], first: int) -> dict[str, Any]:
     decision = one.get("decision", "none")
     data = {
-        "goal": f"m{one.get('for', 1)}", "principal": principal, "unit": _unit(table, principal),
+        "goal": f"m{first + one.get('for', 1)}", "principal": principal, "unit": _unit(table, principal),
         "start": (table.today + timedelta(days=one.get("from", 7))).isoformat(), "decision": decision,
         **{name: one[name] for name in ("text", "need", "treatment") if name in one},
     }  # fmt: skip

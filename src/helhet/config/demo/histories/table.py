@@ -236,7 +236,8 @@ def send_part(table: Table, one: Participant, lacking: str = "") -> None:
     parts = table.play.script.plans["parts"]
     measure = {**table.play.chance.choice(parts[one.principal]), "principal": one.principal, "decision": "none"}
     measure |= {"unit": one.name, "start": (table.today + timedelta(days=21)).isoformat()}
-    part = OwnPart(goals=({"text": parts["goal"]},), measures=(measure,), lacking=lacking)
+    goals = ({"text": table.word("parts", "goals")},) if table.play.chance.random() < 0.4 else ()
+    part = OwnPart(goals=goals, measures=(measure,), lacking=lacking)
     stated = ground(table, there, joined.person, joined.call.sender_unit)
     table.play.do(there, answers.send_part, joined=joined, part=part, stated=stated)
 
