@@ -4,12 +4,11 @@ Each act is chosen by numbers, so that a failing history shrinks to a short one.
 history: nothing may have changed then.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from helhet.courses import actions as courses
@@ -20,17 +19,16 @@ from helhet.handoffs import actions, answers, clauses, queries, rules
 from helhet.handoffs.models import Received, Sent
 from helhet.handoffs.queries import kind
 from helhet.handoffs.scanner import expire_all
-from helhet.kernel.errors import HelhetError
 from helhet.organisations.actor import Actor
 from helhet.organisations.models import Absence, Assignment, Duty
-from helhet.organisations.queries import actor_of, managing, records, system_actor
+from helhet.organisations.queries import actor_of, managing, records
 from helhet.organisations.rules import Post, may_end
 from helhet.people.actions import add
 from helhet.people.rules import Details
 from helhet.secrecy import actions as secrecy
 from helhet.secrecy.actions import Receiver, Stated
 from helhet.secrecy.wall import acting
-from tests.records.world import AT, World
+from tests.records.played import Played
 
 CARE = {
     "substances": ["alcohol"], "ongoing_use": "yes", "purpose": "care", "necessary": "yes", "can_consent": "yes",
@@ -46,12 +44,8 @@ ROUTE = "Ring sjukvårdsrådgivningen på 1177"
 
 
 @dataclass
-class History:
-    """One county as it goes on. `did` is what was done, for whoever reads a failure."""
-
-    world: World
-    at: datetime = AT
-    did: list[str] = field(default_factory=list)
+class History(Played):
+    """One county as it goes on."""
 
     @property
     def day(self):
@@ -68,28 +62,8 @@ class History:
         found = [a for a in found if unit is None or a.unit_id == unit]
         return actor_of(found[n % len(found)]) if found else None
 
-    def do(self, act: str, a: int, b: int, c: int) -> bool:
-        """Whether it was done; what is refused is rolled back, as the door of every page does."""
-        try:
-            with transaction.atomic():
-                ACTS[act](self, a, b, c)
-        except HelhetError as error:
-            self.did.append(f"{act}({a}, {b}, {c}) refused: {error.text[:60]}")
-            return False
-        self.did.append(f"{act}({a}, {b}, {c})")
-        return True
-
-    def all(self, model: Any, *along: str, **where: Any) -> list[Any]:
-        """Rows of every holding, each read as its own holding's where the database has a wall."""
-        rows = model.objects.filter(**where).order_by("id")
-        rows = rows.select_related(*along) if along else rows
-        if connection.vendor != "postgresql":
-            return list(rows)
-        found: list[Any] = []
-        for holding in self.world.holdings.values():
-            with acting(system_actor(holding, "Prov"), self.at):
-                found += list(rows.filter(holding=holding))
-        return found
+    def acts(self) -> Mapping[str, Callable[..., None]]:
+        return ACTS
 
     def next(self, actor: Actor, n: int, days: int = 3) -> courses.Next:
         there = Assignment.objects.filter(unit_id=actor.unit_id, valid_from__lte=self.day).order_by("id")

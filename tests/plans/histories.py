@@ -3,18 +3,16 @@
 Each act is chosen by numbers. What the system refuses is part of the history: nothing may have changed then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from helhet.courses.actions import Next
 from helhet.kernel.errors import HelhetError
 from helhet.organisations.actor import Actor
-from helhet.organisations.queries import system_actor
 from helhet.plans import actions, answers, drafting, following, inviting, publishing, queries, responsible
 from helhet.plans.given import Entry, Guest, Meeting, Outcome, OwnPart, Seen
 from helhet.plans.models import Joined, Offer, Part, Participant, Plan
@@ -22,7 +20,7 @@ from helhet.plans.scanner import end_withdrawn
 from helhet.secrecy import actions as secrecy
 from helhet.secrecy.wall import acting
 from tests.plans.making import BY_LAW, measure
-from tests.records.world import AT, World
+from tests.records.played import Played
 
 OWNERS = ("clinic", "clinic.manager", "social", "social.manager")
 CALLED = ("health", "social", "clinic", "other_social", "private", "children")
@@ -30,36 +28,13 @@ PLACES = ("words", "relapse", "children", "notes", "coordinator", "follow_up")
 
 
 @dataclass
-class History:
-    """One county as it goes on. `did` is what was done, for whoever reads a failure."""
+class History(Played):
+    """One county as it goes on."""
 
-    world: World
-    at: datetime = AT
-    did: list[str] = field(default_factory=list)
     states: set[str] = field(default_factory=set)
 
-    def do(self, act: str, a: int, b: int, c: int) -> bool:
-        """Whether it was done."""
-        try:
-            with transaction.atomic():
-                ACTS[act](self, a, b, c)
-        except HelhetError as error:
-            self.did.append(f"{act}({a}, {b}, {c}) refused: {error.text[:60]}")
-            return False
-        self.did.append(f"{act}({a}, {b}, {c})")
-        return True
-
-    def all(self, model: Any, *along: str, **where: Any) -> list[Any]:
-        """Rows of every holding, each read as its own holding's where the database has a wall."""
-        rows = model.objects.filter(**where).order_by("id")
-        rows = rows.select_related(*along) if along else rows
-        if connection.vendor != "postgresql":
-            return list(rows)
-        found: list[Any] = []
-        for holding in self.world.holdings.values():
-            with acting(system_actor(holding, "Prov"), self.at):
-                found += list(rows.filter(holding=holding))
-        return found
+    def acts(self) -> Mapping[str, Callable[..., None]]:
+        return ACTS
 
     def next(self, who: str, days: int = 3) -> Next:
         unit = who.split(".")[0]

@@ -1,6 +1,7 @@
 """The county of `world`, in the database, with an official wording that is invented for the tests."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -39,3 +40,13 @@ def with_words(loaded):
     file = loaded / "audit-c-words.txt"
     file.write_text(json.dumps(worded()))
     assert main(["instrument", "add", str(file), "--json"]) == 0
+
+
+@pytest.fixture
+def course(world):
+    return world.course(person=world.person(sex="female", birth_date=date(1980, 5, 17)))
+
+
+@pytest.fixture
+def client(world, course):
+    return worlds.signed_in(world.actors["health"])

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from helhet.audit.rules import content_hash
 from helhet.kernel.errors import BadInput
 from helhet.knowledge.planning.checking import check
+from helhet.knowledge.planning.verdict import in_words
 from helhet.organisations.actor import Actor
 from helhet.people import telling
 from helhet.secrecy.actions import Stated
@@ -46,7 +47,8 @@ def _complete(content: Mapping[str, Any], day: date) -> None:
     checked = check(content, holding.planning(), day)
     if not checked.valid:
         lines = [f"{one.text} ({one.section})" for one in checked.missing]
-        raise BadInput("Planen kan inte publiceras än:\n" + "\n".join([*lines, *checked.errors]), "plan_incomplete")
+        lines += [in_words(one).text for one in checked.errors]
+        raise BadInput("Planen kan inte publiceras än:\n" + "\n".join(lines), "plan_incomplete")
 
 
 def _version(by: Actor, at: datetime, plan: Plan, content: dict[str, Any], made_on: date) -> Version:

@@ -14,7 +14,7 @@ from helhet.knowledge.planning.checking import check
 from helhet.knowledge.planning.content import planning_of
 from helhet.knowledge.planning.example import example
 from helhet.knowledge.planning.form import Plan
-from helhet.knowledge.planning.verdict import Checked
+from helhet.knowledge.planning.verdict import Checked, in_words
 from helhet.knowledge.schema.planning import PlanRule
 
 DAY = date(2026, 11, 25)
@@ -282,3 +282,16 @@ def test_an_agreement_that_is_not_here_is_told():
 def test_half_a_rule_is_refused(given):
     with pytest.raises(ValueError, match="behöver"):
         rule(**given)
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "where"),
+    [
+        ("follow_up.on: dagen är före mötet.", "Dagen är före mötet.", "follow_up.on"),
+        ("measures_needed.2.principal: gör en till.", "Gör en till.", "measures_needed.2.principal"),
+        ("Samordnare: skriv vem.", "Samordnare: skriv vem.", ""),
+        ("Planen har inget mål.", "Planen har inget mål.", ""),
+    ],
+)
+def test_a_page_says_the_sentence_and_keeps_the_place_apart(told, text, where):
+    assert (in_words(told).text, in_words(told).where) == (text, where)

@@ -1,7 +1,11 @@
 """What a check of a plan says."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
+
+# What is wrong with a plan, or worth a thought, begins with its place in the plan's JSON where it has one.
+PLACED = re.compile(r"(?P<where>[a-z_]+(\.[a-z0-9_]+)*): (?P<text>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -44,3 +48,12 @@ class Checked:
             "errors": list(dict.fromkeys(self.errors)),
             "warnings": list(dict.fromkeys(self.warnings)),
         }
+
+
+def in_words(told: str) -> Missing:
+    """An error or a warning as somebody on a page reads it: the sentence, and its place apart."""
+    found = PLACED.fullmatch(told)
+    if not found:
+        return Missing("", "", told)
+    text = found["text"]
+    return Missing("", "", text[:1].upper() + text[1:], found["where"])

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from helhet.courses.rules import may_change
 from helhet.kernel.errors import NotFound
 from helhet.knowledge.planning.checking import check
-from helhet.knowledge.planning.verdict import Missing
+from helhet.knowledge.planning.verdict import Missing, in_words
 from helhet.organisations.actor import Actor
 from helhet.secrecy import actions as secrecy
 from helhet.ui.addresses import address, address_of
@@ -82,12 +82,17 @@ ENDS = {"nej": "declined", "inget-ja": "no_consent", "ta-tillbaka": "withdrawn",
 def _lacks(at: At) -> dict[str, Any]:
     """What the draft still lacks, each with the section of law that asks for it and where it is written."""
     if at.plan.state not in rules.WRITABLE or at.plan.consent is None:
-        return {"lacks": [], "checked": None}
+        return {"lacks": [], "advice": [], "checked": None}
     day, draft = localdate(at.at), at.draft
     content = holding.planning()
     raw = snapshot.of_plan(at.plan, draft.parts, draft.participants, draft.events, day, content)
     found = check(raw, content, day)
-    return {"checked": found, "lacks": [(one, where(at.plan, one)) for one in found.missing]}
+    lacks = [*found.missing, *map(in_words, found.errors)]
+    return {
+        "checked": found,
+        "lacks": [(one, where(at.plan, one)) for one in lacks],
+        "advice": [(one, where(at.plan, one)) for one in map(in_words, found.warnings)],
+    }
 
 
 def where(plan: Plan, one: Missing) -> str:
