@@ -95,9 +95,6 @@ def grow(scene: Scene, courses: int) -> int:
     there, people = count(Course), count(Person)
     if there < courses:
         bulk.clone(scene.script, scene.now, _people_for(scene, courses - there) + people, scene.source)
-        with connection.cursor() as cursor:
-            # The database must know how large its tables are, as one in use does.
-            cursor.execute("ANALYZE")
     return count(Course)
 
 
