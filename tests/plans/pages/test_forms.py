@@ -5,12 +5,11 @@ from collections import Counter
 import pytest
 from django.urls import get_resolver, reverse
 
-from helhet.plans.models import Offer, Plan
+from helhet.plans.models import Joined, Offer, Plan
 from helhet.plans.pages import joined_acts, owner_acts, sections
 from tests.house.test_every_form import FINE, Forms, body, kind_of, tried, undone, view_of
-from tests.plans.making import half, published
+from tests.plans.making import published
 from tests.plans.pages.test_walk import Work, call, draft, invite, send_part
-from tests.records.world import signed_in
 from tests.secrecy.test_canary import addresses
 
 ROWS = [*sections.NEW_ROW, "m1", "i1", "a1"]
@@ -32,9 +31,10 @@ def pages(ids):
                 yield reverse(page, kwargs={name: word if name == "name" else ids[name] for name in wanted})
 
 
-def ids_of(person, joined):
-    plan = Plan.objects.get()
-    offer = Offer.objects.first()
+def ids_of(work, person, joined=None):
+    (plan,) = work.rows(Plan)
+    offer = next(iter(work.rows(Offer)), None)
+    joined = joined or plan.id
     return {"plan_id": plan.id, "person_id": person, "joined_id": joined, "offer_id": offer.id if offer else plan.id}
 
 
@@ -47,15 +47,16 @@ def writing(world):
     call(work, plan)
     draft(work, plan)
     joined = send_part(work)
-    return {"clinic": work.clinic, "social": work.social}, ids_of(work.course.person_id, joined)
+    return {"clinic": work.clinic, "social": work.social}, ids_of(work, work.course.person_id, joined)
 
 
 @pytest.fixture
 def in_force(world):
     """A plan that everybody has."""
     plan = published(world)
-    clients = {name: signed_in(world.actors[name]) for name in ("clinic", "social")}
-    return clients, ids_of(plan.person_id, half(world, "social").id)
+    work = Work(world)
+    (joined,) = work.rows(Joined, "social")
+    return {"clinic": work.clinic, "social": work.social}, ids_of(work, plan.person_id, joined.id)
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def needed(world):
     """A plan that is only needed yet."""
     work = Work(world)
     work.begun()
-    return {"clinic": work.clinic}, ids_of(work.course.person_id, Plan.objects.get().id)
+    return {"clinic": work.clinic}, ids_of(work, work.course.person_id)
 
 
 def forms_of(client, ids):
